@@ -1,0 +1,1 @@
+"""Reads of plans, shaped for one page each."""

@@ -1,0 +1,1 @@
+"""Districts, their facts and their people: the ground floor of the application."""

@@ -1,0 +1,1 @@
+"""Forms of districts, facts and people."""

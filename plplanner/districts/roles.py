@@ -1,0 +1,64 @@
+"""Who may do what: one permission enum, one role table."""
+
+import enum
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from plplanner.districts.enums import Role
+
+
+class Permission(enum.StrEnum):
+    """Something a person may do in a district; the value is the sentence the role page shows."""
+
+    VIEW_DISTRICT = "See the district's facts, schools and people"
+    EDIT_FACTS = "Correct the district's facts and schools"
+    MANAGE_PEOPLE = "Invite people, change roles and remove people"
+    VIEW_PLANS = "Read plans, also unfinished ones"
+    VIEW_FINISHED_PLANS = "Read finished plans"
+    EDIT_PLANS = "Write plans"
+    FINISH_PLANS = "Create plans, mark them as finished and reopen them"
+    VIEW_ASSESSMENTS = "See the district's self-assessments and what they show"
+    RATE_PRACTICE = "Rate practice when asked in a self-assessment"
+    LEAD_ASSESSMENTS = "Open self-assessments, lead the consensus meeting and set targets"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleDescription:
+    """What a role is for, and what it may do."""
+
+    summary: str
+    permissions: frozenset[Permission]
+
+
+_READ_DRAFTS = {Permission.VIEW_DISTRICT, Permission.VIEW_PLANS, Permission.VIEW_FINISHED_PLANS}
+_TAKE_PART = _READ_DRAFTS | {Permission.VIEW_ASSESSMENTS, Permission.RATE_PRACTICE}
+_WRITE = _TAKE_PART | {Permission.EDIT_FACTS, Permission.EDIT_PLANS}
+_LEAD = _WRITE | {Permission.MANAGE_PEOPLE, Permission.FINISH_PLANS, Permission.LEAD_ASSESSMENTS}
+
+ROLE_TABLE: Mapping[str, RoleDescription] = {
+    Role.DIRECTOR: RoleDescription(
+        summary="Leads professional learning: owns the plan, the facts, the self-assessments and who takes part.",
+        permissions=frozenset(_LEAD),
+    ),
+    Role.EDITOR: RoleDescription(
+        summary="Writes the plan with the director, corrects facts, and rates practice when asked.",
+        permissions=frozenset(_WRITE),
+    ),
+    Role.LEADER: RoleDescription(
+        summary="Principal, coach or department head: rates practice when asked and follows the plan as it is written.",
+        permissions=frozenset(_TAKE_PART),
+    ),
+    Role.VIEWER: RoleDescription(
+        summary="Reads the district's finished plans and its facts.",
+        permissions=frozenset({Permission.VIEW_DISTRICT, Permission.VIEW_FINISHED_PLANS}),
+    ),
+    Role.REVIEWER: RoleDescription(
+        summary="Works for the state agency: reads the finished plans of the state's districts.",
+        permissions=frozenset({Permission.VIEW_DISTRICT, Permission.VIEW_FINISHED_PLANS}),
+    ),
+}
+
+
+def roles_with(permission: Permission) -> Collection[str]:
+    """List the roles that hold a permission."""
+    return [role for role, description in ROLE_TABLE.items() if permission in description.permissions]

@@ -1,0 +1,1 @@
+"""Reads of districts, facts and people, shaped for one page each."""

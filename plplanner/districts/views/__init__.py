@@ -1,0 +1,1 @@
+"""Pages of districts, facts and people."""

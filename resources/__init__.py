@@ -1,0 +1,1 @@
+"""Ledger, benchmarks, requests and cycle; above `plans` in the dependency chain."""

@@ -1,0 +1,1 @@
+"""Instruments and ratings; between `plans` and `districts` in the dependency chain."""

@@ -1,0 +1,1 @@
+"""Forms of rubrics and ratings: parse, validate, hand over cleaned values."""

@@ -1,0 +1,1 @@
+"""Reads of rubrics, self-assessments and ratings, shaped for one page each."""

@@ -1,0 +1,145 @@
+"""How many statements each page takes, at any number of rows: one line for each page.
+
+A line is `Count(address, statements, rows)`; `rows` (rows.py) fills the list that the page shows. The session and the
+person are two of the statements. A page takes at most `MOST`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.query_counts import rows
+from tests.world import Who, World
+
+SIZES = (1, 30, 2000)
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Count:
+    """A page and its literal number of statements."""
+
+    address: str
+    statements: int
+    rows: Callable[[World, int], None] = rows.nothing
+    who: Who = Who.DIRECTOR
+    estate: str = ""
+    query: str = ""
+
+
+COUNTS: list[Count] = [
+    Count("districts:district-list", 5, rows.districts, who=Who.ADMINISTRATOR),
+    Count("districts:district-import", 3, rows.fact_imports, who=Who.ADMINISTRATOR),
+    Count("districts:district-detail", 8, rows.schools),
+    Count("districts:year-detail", 5),
+    Count("districts:year-edit", 5),
+    Count("districts:school-list", 6, rows.schools),
+    Count("districts:school-detail", 6, rows.schools),
+    Count("districts:school-year-edit", 6, rows.schools),
+    Count("districts:people-list", 6, rows.people),
+    Count("districts:reviewer-list", 4, rows.people, who=Who.ADMINISTRATOR),
+    Count("plans:home", 9, rows.plans),
+    Count("plans:plan-list", 7, rows.plans, who=Who.REVIEWER),
+    Count("plans:plan-new", 6, rows.plans),
+    Count("plans:plan-settings", 5),
+    Count("plans:plan-check", 18, rows.activities),
+    Count("plans:plan-finish", 19, rows.activities),
+    Count("plans:standards-coverage", 9, rows.activities),
+    Count("plans:plan-changes", 6, rows.changes),
+    Count("plans:plan-copy", 6, rows.plans),
+    Count("plans:copy-from-activity", 8, rows.activities),
+    Count("plans:edition-list", 3),
+    Count("plans:plan-edition", 7, rows.goals),
+    Count("plans:plan-detail", 8, rows.activities),
+    Count("plans:section-edit", 8),
+    Count("plans:goal-list", 6, rows.goals),
+    Count("plans:goal-detail", 7, rows.activities),
+    Count("plans:goal-edit", 9, rows.activities),
+    Count("plans:table-edit", 8, rows.activities),
+    Count("plans:activity-list", 7, rows.activities),
+    Count("plans:activity-edit", 12, rows.activities),
+    Count("plans:plan-document", 14, rows.activities),
+    Count("plans:plan-document-print", 14, rows.activities),
+    Count("rubrics:case-document-list", 4, rows.rubric_editions),
+    Count("rubrics:case-package", 4, rows.rubric_editions),
+    Count("rubrics:case-document", 3),
+    Count("rubrics:case-rubric", 3),
+    Count("rubrics:case-item", 3),
+    Count("rubrics:case-item-associations", 3),
+    Count("rubrics:case-association", 3),
+    Count("rubrics:case-item-type", 3),
+    Count("rubrics:case-license", 3),
+    Count("rubrics:edition-list", 3, rows.rubric_editions),
+    Count("rubrics:edition-detail", 4, rows.rubric_editions),
+    Count("rubrics:edition-print", 3, rows.rubric_editions),
+    Count("rubrics:edition-changes", 3, rows.rubric_editions),
+    Count("rubrics:assessment-list", 10, rows.assessments),
+    Count("rubrics:assessment-new", 7, rows.people),
+    Count("rubrics:assessment-detail", 9, rows.raters),
+    Count("rubrics:assessment-settings", 5, rows.raters),
+    Count("rubrics:rater-list", 6, rows.raters),
+    Count("rubrics:rater-detail", 8, rows.rating_changes),
+    Count("rubrics:rating-list", 7, rows.raters),
+    Count("rubrics:rating-edit", 8, rows.raters),
+    Count("rubrics:rating-advice", 5, rows.raters),
+    Count("rubrics:rating-files", 7, rows.raters),
+    Count("rubrics:rating-check", 7, rows.raters),
+    Count("rubrics:rating-matrix", 6, rows.raters),
+    Count("rubrics:rating-matrix-print", 7, rows.raters),
+    Count("rubrics:rating-changes", 6, rows.rating_changes),
+    Count("rubrics:results-detail", 8, rows.submitted_raters),
+    Count("rubrics:results-outcome", 9, rows.submitted_raters),
+    Count("rubrics:results-matrix", 8, rows.submitted_raters),
+    Count("rubrics:results-print", 8, rows.submitted_raters),
+    Count("rubrics:consensus-list", 8, rows.submitted_raters),
+    Count("rubrics:consensus-outcome", 8, rows.submitted_raters),
+    Count("rubrics:target-list", 8, rows.submitted_raters),
+    Count("rubrics:target-edit", 8, rows.submitted_raters),
+    Count("rubrics:priority-list", 8, rows.submitted_raters),
+    Count("rubrics:trend-detail", 7, rows.submitted_raters),
+    Count("plans:plan-import-new", 4, rows.plans),
+    Count("plans:plan-import-detail", 4, rows.plans),
+]
+
+READS_A_WHOLE_PLAN = {"plans:plan-check", "plans:plan-document", "plans:plan-document-print", "plans:plan-finish"}
+"""Pages that show or judge everything in a plan: each kind of row is a statement, so they may take more than `MOST`."""
+
+PAGES_WITHOUT_A_COUNT: set[str] = {
+    "help",
+    "districts:setup",  # exists only while there is nobody
+    "districts:role-list",
+    "districts:district-add",
+    "districts:district-edit",
+    "districts:district-import-confirm",
+    "districts:year-add",
+    "districts:school-add",
+    "districts:school-edit",
+    "districts:school-remove",
+    "districts:member-edit",
+    "districts:member-remove",
+    "districts:invitation-add",
+    "districts:invitation-accept",
+    "districts:reviewer-remove",
+    "plans:goal-remove",
+    "plans:table-paste",
+    "plans:table-remove",
+    "plans:activity-remove",
+    "plans:plan-document-download",  # a file, of the same document as the preview
+    "plans:plan-finished",
+    "plans:plan-reopen",
+    "plans:change-detail",
+    "plans:edition-detail",
+    "plans:edition-load",
+    "rubrics:edition-load",
+    "rubrics:edition-load-confirm",  # reads every edition, in one statement
+    "rubrics:edition-download",  # a file, of the same edition as the page
+    "rubrics:template-download",  # a file
+    "rubrics:edition-publish",
+    "rubrics:assessment-close",
+    "rubrics:assessment-reopen",
+    "rubrics:rating-submitted",
+    "rubrics:rating-restart",
+    "rubrics:evidence-file",
+    "rubrics:results-download",  # a file, of the same report as the results
+    "rubrics:evidence-file-remove",
+}
+"""Pages that a person can open and that need no line: they read no list of any length."""
