@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from plplanner.districts.models import User
 from tests.browser.chromium import NoChromiumError, find_chromium, prepare_playwright
+from tests.browser.traffic import Traffic
 from tests.world import Who, World, build_world
 
 HERE = Path(__file__).parent
@@ -56,7 +57,17 @@ def world(transactional_db: None) -> World:
 
 
 @pytest.fixture
-def new_context(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[..., BrowserContext]]:
+def traffic(live_server: LiveServer) -> Iterator[Traffic]:
+    """What the live server is answering; a test ends when that is nothing."""
+    counted = Traffic()
+    yield counted
+    counted.stop_counting()
+
+
+@pytest.fixture
+def new_context(
+    chromium: Browser, live_server: LiveServer, traffic: Traffic
+) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browser contexts (each a person's own browser); takes what `Browser.new_context` takes."""
     contexts: list[BrowserContext] = []
 
@@ -70,7 +81,10 @@ def new_context(chromium: Browser, live_server: LiveServer) -> Iterator[Callable
 
     yield make
     for context in contexts:
+        # A tab that closes still saves what was typed: here nobody is left to want it.
+        context.set_offline(True)
         context.close()
+    traffic.wait_for_quiet()
 
 
 @pytest.fixture
