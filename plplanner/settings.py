@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "plplanner.districts",
     "plans",
     "rubrics",
+    "resources",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("plplanner.districts.urls")),
     path("", include("rubrics.urls")),
+    path("", include("resources.urls")),
     path("", include("plans.urls")),
 ]
 

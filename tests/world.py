@@ -5,9 +5,7 @@ An `Estate` is what one district owns; its `ids` answer the names that addresses
 
 import datetime
 import enum
-import hashlib
 import json
-import uuid
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,21 +30,16 @@ from plans.portable import content_to_json
 from plans.selectors.document import current_document, plan_content
 from plans.snapshots import document_to_snapshot
 from plplanner.districts.audit import record
-from plplanner.districts.enums import FactStatus, Measure, Role, State
+from plplanner.districts.enums import Role, State
 from plplanner.districts.models import (
     AuditEntry,
     District,
-    DistrictFact,
-    Invitation,
     Membership,
-    School,
-    SchoolFact,
     User,
 )
+from tests.districts.rows import SCHOOL_YEAR, Place, create_place
+from tests.resources.rows import ResourceRows, create_resources
 from tests.rubrics.rows import CASE_IDS, AssessmentRows, create_assessment, load_rubric
-
-SCHOOL_YEAR = 2025
-MISSING_ID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
 class Who(enum.StrEnum):
@@ -64,36 +57,6 @@ class Who(enum.StrEnum):
 
 
 STRANGERS = (Who.OTHER_REVIEWER, Who.OTHER_DIRECTOR)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A district and what belongs to it, plans apart."""
-
-    district: District
-    school: School
-    fact: DistrictFact
-    member: Membership
-    invitation: Invitation
-    token: str
-    reviewer: Membership
-    state_invitation: Invitation
-
-    @property
-    def ids(self) -> dict[str, object]:
-        return {
-            "district_id": self.district.pk,
-            "school_id": self.school.pk,
-            "fact_id": self.fact.pk,
-            "membership_id": self.member.pk,
-            "invitation_id": self.invitation.pk,
-            "token": self.token,
-            "reviewer_id": self.reviewer.pk,
-            "state_invitation_id": self.state_invitation.pk,
-            "year": SCHOOL_YEAR,
-            "upload_id": MISSING_ID,
-            "template_format": "csv",
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +92,7 @@ class Estate:
     place: Place
     rows: PlanRows
     ratings: AssessmentRows
+    resources: ResourceRows
 
     @property
     def district(self) -> District:
@@ -141,7 +105,7 @@ class Estate:
     @property
     def ids(self) -> dict[str, object]:
         """What each name in an address stands for."""
-        return {**self.place.ids, **self.rows.ids, **self.ratings.ids}
+        return {**self.place.ids, **self.rows.ids, **self.ratings.ids, **self.resources.ids}
 
 
 SHARED_IDS = {
@@ -174,10 +138,10 @@ class World:
 
 
 def build_world() -> World:
-    """Create the world; about ninety inserts."""
+    """Create the world; about a hundred and twenty inserts."""
     edition, rubric = load_edition(), load_rubric()
-    mine = _create_place("Amber Falls", State.AL, leaid="0199901")
-    other = _create_place("Birch Harbor", State.TN, leaid="4799901")
+    mine = create_place("Amber Falls", State.AL, leaid="0199901")
+    other = create_place("Birch Harbor", State.TN, leaid="4799901")
     people = _create_people(mine.district, other.district)
     finished = create_plan(mine.district, edition=edition, title="Finished plan")
     finish(finished.plan)
@@ -188,11 +152,13 @@ def build_world() -> World:
     ratings = create_assessment(mine.district, edition=rubric, raters=raters, title="How we use resources")
     closed = create_assessment(mine.district, edition=rubric, raters=raters, title="Last year's", days_open=-30)
     others = create_assessment(other.district, edition=rubric, raters=stranger, title="Of others")
+    my_resources = create_resources(mine.district, mine.school)
+    their_resources = create_resources(other.district, other.school)
     return World(
-        mine=Estate(place=mine, rows=begun, ratings=ratings),
-        finished=Estate(place=mine, rows=finished, ratings=ratings),
-        closed=Estate(place=mine, rows=begun, ratings=closed),
-        other=Estate(place=other, rows=theirs, ratings=others),
+        mine=Estate(place=mine, rows=begun, ratings=ratings, resources=my_resources),
+        finished=Estate(place=mine, rows=finished, ratings=ratings, resources=my_resources),
+        closed=Estate(place=mine, rows=begun, ratings=closed, resources=my_resources),
+        other=Estate(place=other, rows=theirs, ratings=others, resources=their_resources),
         people=people,
     )
 
@@ -274,27 +240,3 @@ def _create_person(who: Who) -> User:
         is_superuser=who is Who.ADMINISTRATOR,
         last_login=timezone.now(),
     )
-
-
-def _create_place(name: str, state: State, *, leaid: str) -> Place:
-    district = District.objects.create(name=name, state=state, leaid=leaid)
-    school = School.objects.create(district=district, name=f"{name} Elementary")
-    source = {"school_year": SCHOOL_YEAR, "measure": Measure.ENROLLMENT, "entered_by_name": "Dana Director"}
-    SchoolFact.objects.create(school=school, status=FactStatus.NOT_KNOWN, **source)
-    member = User.objects.create_user(f"member-{leaid}@example.org", name=f"Member of {name}")
-    token = f"token-of-{leaid}"
-    return Place(
-        district=district,
-        school=school,
-        fact=DistrictFact.objects.create(district=district, value=2618, **source),
-        member=Membership.objects.create(user=member, district=district, role=Role.VIEWER),
-        invitation=_invite(f"guest-{leaid}@example.org", token, district=district, role=Role.EDITOR),
-        token=token,
-        reviewer=Membership.objects.create(user=member, state=state, role=Role.REVIEWER),
-        state_invitation=_invite(f"state-guest-{leaid}@example.org", f"state-{token}", state=state, role=Role.REVIEWER),
-    )
-
-
-def _invite(email: str, token: str, **values: Any) -> Invitation:
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    return Invitation.objects.create(email=email, token_digest=digest, **values)

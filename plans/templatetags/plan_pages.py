@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
-from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -130,9 +129,3 @@ def activity_lines(rows: Iterable[ActivityRow], base: str, can_edit: bool) -> Sa
             for row in rows
         )
     )
-
-
-@register.filter
-def lookup(mapping: dict[str, Any], key: str) -> Any:
-    """Return the mapping's value for a key that is a variable; nothing for one it does not have."""
-    return mapping.get(key)

@@ -20,6 +20,9 @@ class Permission(enum.StrEnum):
     VIEW_ASSESSMENTS = "See the district's self-assessments and what they show"
     RATE_PRACTICE = "Rate practice when asked in a self-assessment"
     LEAD_ASSESSMENTS = "Open self-assessments, lead the consensus meeting and set targets"
+    VIEW_RESOURCES = "See the ledger, the funds, the calendar and the benchmarks"
+    EDIT_RESOURCES = "Write the ledger: funds, lines, staff, time and materials"
+    LEAD_RESOURCES = "Adopt the definition of resources, change benchmarks and make calendar addresses"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,21 +34,26 @@ class RoleDescription:
 
 
 _READ_DRAFTS = {Permission.VIEW_DISTRICT, Permission.VIEW_PLANS, Permission.VIEW_FINISHED_PLANS}
-_TAKE_PART = _READ_DRAFTS | {Permission.VIEW_ASSESSMENTS, Permission.RATE_PRACTICE}
-_WRITE = _TAKE_PART | {Permission.EDIT_FACTS, Permission.EDIT_PLANS}
-_LEAD = _WRITE | {Permission.MANAGE_PEOPLE, Permission.FINISH_PLANS, Permission.LEAD_ASSESSMENTS}
+_TAKE_PART = _READ_DRAFTS | {Permission.VIEW_ASSESSMENTS, Permission.RATE_PRACTICE, Permission.VIEW_RESOURCES}
+_WRITE = _TAKE_PART | {Permission.EDIT_FACTS, Permission.EDIT_PLANS, Permission.EDIT_RESOURCES}
+_LEAD = _WRITE | {
+    Permission.MANAGE_PEOPLE,
+    Permission.FINISH_PLANS,
+    Permission.LEAD_ASSESSMENTS,
+    Permission.LEAD_RESOURCES,
+}
 
 ROLE_TABLE: Mapping[str, RoleDescription] = {
     Role.DIRECTOR: RoleDescription(
-        summary="Leads professional learning: owns the plan, the facts, the self-assessments and who takes part.",
+        summary="Leads professional learning: owns plan, facts, self-assessments, ledger and who takes part.",
         permissions=frozenset(_LEAD),
     ),
     Role.EDITOR: RoleDescription(
-        summary="Writes the plan with the director, corrects facts, and rates practice when asked.",
+        summary="Writes the plan and the ledger with the director, corrects facts, and rates practice when asked.",
         permissions=frozenset(_WRITE),
     ),
     Role.LEADER: RoleDescription(
-        summary="Principal, coach or department head: rates practice when asked and follows the plan as it is written.",
+        summary="Principal, coach or department head: rates practice when asked, follows the plan and the ledger.",
         permissions=frozenset(_TAKE_PART),
     ),
     Role.VIEWER: RoleDescription(

@@ -152,3 +152,29 @@ class AmountField(NumberField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(kind=NumberKind.MONEY, **options)
+
+
+class YesBox(forms.CheckboxInput):
+    """A box that posts "yes", which is also how an edit's base and drafts write a yes."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, check_test=lambda value: value in (True, "yes"))
+
+    def format_value(self, value: Any) -> str:
+        """Post the same whether it is ticked or not yet."""
+        del value
+        return "yes"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> bool:
+        """Read anything but a yes as a no."""
+        del files
+        return bool(data.get(name) == "yes")
+
+
+class YesField(forms.BooleanField):
+    """A yes or no of a row, as a box to tick."""
+
+    widget = YesBox
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)

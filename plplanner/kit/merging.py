@@ -52,20 +52,26 @@ def merge_fields(*, base: Mapping[str, Value], mine: Mapping[str, Value], theirs
 def canonical(value: object) -> str:
     """Write a field's value as the one text it is compared by: dates as ISO, numbers without trailing zeros.
 
-    A list of choices (keys, or rows by their primary key) becomes its sorted keys, one a line.
+    A row becomes its primary key; a list of choices (keys, or rows) becomes its sorted keys, one a line.
     """
     match value:
         case None:
-            return ""
+            text = ""
         case bool():
-            return "yes" if value else "no"
+            text = "yes" if value else "no"
         case Decimal():
             text = f"{value:f}"
-            return text.rstrip("0").rstrip(".") if "." in text else text
+            text = text.rstrip("0").rstrip(".") if "." in text else text
         case datetime.date():
-            return value.isoformat()
+            text = value.isoformat()
+        case datetime.time():
+            text = value.isoformat(timespec="minutes")
         case str() | int() | uuid.UUID():
-            return str(value)
+            text = str(value)
         case Iterable():
-            return "\n".join(sorted(str(getattr(each, "pk", each)) for each in value))
-    raise TypeError(f"No canonical text for {type(value).__name__}.")
+            text = "\n".join(sorted(str(getattr(each, "pk", each)) for each in value))
+        case _ if hasattr(value, "pk"):
+            text = str(value.pk)
+        case _:
+            raise TypeError(f"No canonical text for {type(value).__name__}.")
+    return text

@@ -143,6 +143,18 @@ plans:plan-changes@finished            GET       L   +   +   +   +   +   +     0
 plans:change-detail                    GET       L   +   +   +   0   0   +     0     0
 plans:change-detail@finished           GET       L   +   +   +   0   0   +     0     0
 
+resources:home                         GET       L   +   +   +   +   +   +     +     +
+resources:overview                     GET       L   +   +   +   3   3   +     0     0
+resources:list-overview                GET       L   +   +   +   3   3   +     0     0
+resources:department-add               POST      L   +   +   3   3   3   +     0     0
+resources:department-edit              GET+POST  L   +   +   3   0   0   +     0     0
+resources:department-remove            GET+POST  L   +   +   3   0   0   +     0     0
+resources:department-restore           POST      L   +   +   3   0   0   +     0     0
+resources:pathway-add                  POST      L   +   +   3   3   3   +     0     0
+resources:pathway-edit                 GET+POST  L   +   +   3   0   0   +     0     0
+resources:pathway-remove               GET+POST  L   +   +   3   0   0   +     0     0
+resources:pathway-restore              POST      L   +   +   3   0   0   +     0     0
+
 rubrics:case-document-list             GET       +   +   +   +   +   +   +     +     +
 rubrics:case-package                   GET       +   +   +   +   +   +   +     +     +
 rubrics:case-document                  GET       +   +   +   +   +   +   +     +     +

@@ -16,7 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.table import TABLE
-from tests.world import MISSING_ID, SHARED_IDS, Who, World
+from tests.districts.rows import MISSING_ID
+from tests.world import SHARED_IDS, Who, World
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
 COLUMNS = (

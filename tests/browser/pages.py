@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from playwright.sync_api import Page
 
 from tests.browser.case import Case, clear_and_submit, follow, submit
+from tests.browser.resource_pages import RESOURCES
 from tests.browser.rubric_pages import RUBRICS
 from tests.districts.elsi_files import agency, export_file
 from tests.factories import PlanFactory, StandardAliasFactory, StandardMappingFactory, TemplateEditionFactory
@@ -209,5 +210,6 @@ CASES = [
         who=Who.ADMINISTRATOR,
         prepare=keep_table,
     ),
+    *RESOURCES,
     *RUBRICS,
 ]

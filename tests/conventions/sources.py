@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CODE = ("plplanner", "plans", "rubrics", "bench")
+CODE = ("plplanner", "plans", "rubrics", "resources", "bench")
 TEMPLATES = ROOT / "templates"
 
 

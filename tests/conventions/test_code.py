@@ -166,4 +166,4 @@ def test_static_files_refer_only_to_files_that_exist(tmp_path: object) -> None:
 def test_every_app_is_known_to_these_rules() -> None:
     own = {config.label for config in apps.get_app_configs() if str(ROOT) in config.path and ".venv" not in config.path}
 
-    assert own == {"districts", "plans", "rubrics"}
+    assert own == {"districts", "plans", "rubrics", "resources"}

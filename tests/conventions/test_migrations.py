@@ -11,7 +11,11 @@ MACHINE_NAME = re.compile(r"^\d{4}_(auto_|.*_and_more$|(alter|add|remove|rename)
 
 def operations() -> dict[str, list[Operation]]:
     loader = MigrationLoader(None, ignore_no_migrations=True)
-    own = {key: each for key, each in loader.disk_migrations.items() if key[0] in {"districts", "plans", "rubrics"}}
+    own = {
+        key: each
+        for key, each in loader.disk_migrations.items()
+        if key[0] in {"districts", "plans", "rubrics", "resources"}
+    }
     return {f"{app}.{name}": list(migration.operations) for (app, name), migration in own.items()}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import models
 
-OWN_APPS = {"districts", "plans", "rubrics"}
+OWN_APPS = {"districts", "plans", "rubrics", "resources"}
 
 UNPAIRED_WITH_A_REASON: dict[str, str] = {
     "districts.Invitation.accepted": "the person may be deleted later; when it happened stays",
@@ -14,6 +14,9 @@ UNPAIRED_WITH_A_REASON: dict[str, str] = {
     "districts.FactImport.loaded": "a command loads without a person, and a person may be deleted later",
     "plans.Plan.created": "a command creates plans without a person, and a person may be deleted later",
     "plans.PlanImport.created": "a person may be deleted later; when it happened stays",
+    "resources.LedgerImport.loaded": "a command loads without a person, and a person may be deleted later",
+    "resources.LineDocument.added": "a person may be deleted later; when it happened stays",
+    "resources.CalendarFeed.created": "a person may be deleted later; when it happened stays",
     "plans.Snapshot.taken": "the name is kept in words; the person may be deleted later",
 }
 """Pairs of `x_at` and `x_by` that no constraint ties together."""

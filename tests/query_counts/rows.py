@@ -7,6 +7,7 @@ from django.utils import timezone
 from plans.models import Activity, Goal, Plan
 from plplanner.districts.enums import Role, State
 from plplanner.districts.models import AuditEntry, District, FactImport, Invitation, Membership, School, User
+from resources.models import Department
 from rubrics.models import Rater, Rating, RubricEdition, SelfAssessment
 from tests.rubrics.results_rows import add_raters
 from tests.world import Who, World
@@ -99,6 +100,15 @@ def changes(world: World, count: int) -> None:
             object_name=f"Change {number}",
         )
         for number in range(entries.count(), count)
+    )
+
+
+def departments(world: World, count: int) -> None:
+    """Make `count` departments of the district."""
+    district = world.mine.district
+    Department.objects.bulk_create(
+        Department(district=district, name=f"Department {number:05}")
+        for number in range(Department.objects.for_district(district).count(), count)
     )
 
 

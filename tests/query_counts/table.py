@@ -59,6 +59,11 @@ COUNTS: list[Count] = [
     Count("plans:activity-edit", 12, rows.activities),
     Count("plans:plan-document", 14, rows.activities),
     Count("plans:plan-document-print", 14, rows.activities),
+    Count("resources:overview", 4),
+    Count("resources:home", 3, who=Who.ADMINISTRATOR),
+    Count("resources:department-edit", 5),
+    Count("resources:pathway-edit", 5),
+    Count("resources:list-overview", 8, rows.departments),
     Count("rubrics:case-document-list", 4, rows.rubric_editions),
     Count("rubrics:case-package", 4, rows.rubric_editions),
     Count("rubrics:case-document", 3),
@@ -129,6 +134,8 @@ PAGES_WITHOUT_A_COUNT: set[str] = {
     "plans:change-detail",
     "plans:edition-detail",
     "plans:edition-load",
+    "resources:department-remove",
+    "resources:pathway-remove",
     "rubrics:edition-load",
     "rubrics:edition-load-confirm",  # reads every edition, in one statement
     "rubrics:edition-download",  # a file, of the same edition as the page

@@ -32,6 +32,7 @@ def _menu(person: str, district_id: uuid.UUID | None, place: str) -> SafeString:
         "person": person,
         "district_url": reverse("districts:district-detail", args=[district_id]) if district_id else "",
         "is_in_plans": place == "plans",
+        "is_in_resources": place == "resources",
         "is_in_self_assessments": place == "self-assessments",
         "is_in_rubrics": place == "rubrics",
         "is_in_districts": place == "districts",

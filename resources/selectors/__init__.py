@@ -1,0 +1,1 @@
+"""Reads of the ledger and all around it, shaped for one page each."""

@@ -1,0 +1,159 @@
+"""What people do with lines of the ledger; each keeps the stored totals."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from plplanner.districts.models import District, User
+from plplanner.kit.editing import Edit
+from resources.calculations.shares import WHOLE, divide
+from resources.models import Fund, FundShare, LedgerLine
+from resources.services.rows import add_row, remove_row, restore_row, save_row, write_columns
+from resources.services.totals import Difference, amounts_of
+
+LINE_COLUMNS = (
+    "title",
+    "resource_kind",
+    "cost_element",
+    "delivery_phase",
+    "paid_time",
+    "is_technology_training",
+    "is_recurring",
+    "pathway",
+    "department",
+    "school",
+    "activity",
+    "quantity",
+    "unit",
+    "planned",
+    "committed",
+    "actual",
+    "function_code",
+    "object_code",
+    "note",
+    "external_id",
+)
+MOST_FUNDS = 6
+"""How many funds may share one line."""
+
+SHARES_ADD_UP = "The shares must add up to 100% or to the planned amount. They add up to {total} now."
+
+Shares = Sequence[tuple[Fund, Decimal]]
+"""The funds of a line in order, each with its part in percent or dollars."""
+
+
+def share_field(number: int, name: str) -> str:
+    """Name a fund share's field within its line's edit: `share_1_fund`, `share_1_part`."""
+    return f"share_{number}_{name}"
+
+
+def line_values(line: LedgerLine) -> dict[str, Any]:
+    """Read all that one line's form edits, its fund shares included."""
+    values = {name: getattr(line, name) for name in LINE_COLUMNS}
+    shares = list(line.shares.all())
+    for number in range(1, MOST_FUNDS + 1):
+        share = shares[number - 1] if number <= len(shares) else None
+        values[share_field(number, "fund")] = share.fund if share else None
+        values[share_field(number, "part")] = share.part if share else None
+    return values
+
+
+@transaction.atomic
+def add_line(*, district: District, school_year: int, line_id: UUID, by: User) -> LedgerLine:
+    """Add a blank line; adding the same id again changes nothing."""
+    blank = LedgerLine(pk=line_id, district=district, school_year=school_year)
+    line = add_row(blank, by=by)
+    if line is blank:
+        difference = Difference()
+        difference.add(line, [])
+        difference.store()
+    return line
+
+
+def save_line(*, line: LedgerLine, edit: Edit, by: User) -> LedgerLine:
+    """Save a line and its fund shares as one. Raises EditConflict, RowRemoved or ValidationError, nothing changed."""
+
+    def write(row: LedgerLine, values: Mapping[str, Any]) -> None:
+        after = line_values(row) | dict(values)
+        shares = shares_in(after)
+        require_shares_add_up(shares, after["planned"])
+        with _kept_totals(row):
+            write_columns(row, {name: value for name, value in values.items() if name in LINE_COLUMNS}, by=by)
+            write_shares(row, shares)
+
+    return save_row(line, edit=edit, by=by, read=line_values, write=write, district_id=line.district_id)
+
+
+@transaction.atomic
+def remove_line(*, line: LedgerLine, by: User) -> LedgerLine:
+    """Take a line out of the ledger and its totals; doing it again changes nothing."""
+    held = LedgerLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    with _kept_totals(held):
+        removed = remove_row(held, by=by)
+        held.removed_at = removed.removed_at
+    return removed
+
+
+@transaction.atomic
+def restore_line(*, line: LedgerLine, by: User) -> LedgerLine:
+    """Bring a removed line back; doing it again changes nothing."""
+    held = LedgerLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    with _kept_totals(held):
+        restored = restore_row(held, by=by)
+        held.removed_at = restored.removed_at
+    return restored
+
+
+@contextmanager
+def _kept_totals(line: LedgerLine) -> Iterator[None]:
+    """Bring into the stored totals what happens to a line inside."""
+    difference = Difference()
+    before = LedgerLine.objects.get(pk=line.pk)
+    difference.take(before, list(before.shares.all()))
+    yield
+    difference.add(line, list(FundShare.objects.filter(line=line)))
+    difference.store()
+
+
+def shares_in(values: Mapping[str, Any]) -> Shares:
+    """Read the fund shares out of the values of a line's edit; a half-filled pair is refused."""
+    shares = []
+    for number in range(1, MOST_FUNDS + 1):
+        fund, part = values[share_field(number, "fund")], values[share_field(number, "part")]
+        if fund is not None and part is not None:
+            shares.append((fund, part))
+        elif fund is not None or part is not None:
+            raise ValidationError("Name each share's fund, and how much of the line it pays.", code="half-a-share")
+    return shares
+
+
+def require_shares_add_up(shares: Shares, planned: Decimal | None) -> None:
+    """Refuse shares that are neither percents of the whole nor dollars of the planned amount."""
+    total = sum((part for _, part in shares), Decimal(0))
+    if shares and total not in (WHOLE, planned):
+        raise ValidationError(SHARES_ADD_UP.format(total=f"{total.normalize():,f}"), code="shares")
+    if len({fund.pk for fund, _ in shares}) < len(shares):
+        raise ValidationError("A fund is named twice. Add its shares up.", code="fund-twice")
+
+
+def write_shares(line: LedgerLine, shares: Shares) -> None:
+    """Put the line's fund shares in place of those it had, divided to the cent."""
+    FundShare.objects.filter(line=line).delete()
+    divided = divide(amounts_of(line), [part for _, part in shares])
+    FundShare.objects.bulk_create(
+        FundShare(
+            line=line,
+            fund=fund,
+            position=position,
+            part=part,
+            planned=amounts.planned,
+            committed=amounts.committed,
+            actual=amounts.actual,
+        )
+        for position, ((fund, part), amounts) in enumerate(zip(shares, divided, strict=True), start=1)
+    )
