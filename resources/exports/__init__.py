@@ -1,0 +1,1 @@
+"""What leaves as a file, and the words that a file read back is told by."""
