@@ -56,7 +56,7 @@ def load_demo_district(
     """Add a demo district with all that belongs to it; one that is there stays as people have left it.
 
     `plans` are values in the portable shape, oldest first; those without a finding are marked as finished.
-    `self_assessments` are what `rubrics.services.demo` takes.
+    `self_assessments` are what `rubrics.services.demo` takes. A district's ledger is added by a higher app.
     """
     if District.objects.filter(pk=demo_id(name)).exists():
         return False

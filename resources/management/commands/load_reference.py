@@ -7,13 +7,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from plans.services.reference import load_edition, load_standards
+from resources.services.reference import load_resource_reference
 from rubrics.services.reference import load_shipped_rubrics
 
 
 class Command(BaseCommand):
-    """Loads every shipped template edition, rubric and the standards; running it again changes nothing."""
+    """Loads all that ships: template editions, rubrics, standards, codes, benchmarks; again changes nothing."""
 
-    help = "Load the plan template editions, rubrics and standards that ship with the application."
+    help = "Load the plan templates, rubrics, standards, account codes and benchmarks that ship with the application."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Load each file and say what it did."""
@@ -25,3 +26,4 @@ class Command(BaseCommand):
             self.stdout.write(f"Rubric {load.slug}: {load.status}")
         count = load_standards(value=json.loads((fixtures / "standards.json").read_text(encoding="utf-8")))
         self.stdout.write(f"Standards for professional learning: {count}")
+        self.stdout.write(f"Resources: {', '.join(load_resource_reference())}")
