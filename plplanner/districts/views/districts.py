@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from plplanner.districts.forms.districts import DistrictForm, DistrictSearchForm
@@ -21,7 +22,7 @@ from plplanner.districts.services.districts import add_district, change_district
 from plplanner.districts.services.people import choose_district
 from plplanner.kit.rows import StaleRow
 from plplanner.kit.versions import Difference, NewIdForm
-from plplanner.kit.years import school_year_label
+from plplanner.kit.years import school_year_label, school_year_of
 
 PAGE_SIZE = 25
 
@@ -94,6 +95,8 @@ def district_detail(request: AuthenticatedHttpRequest, district_id: UUID) -> Htt
             "may_begin_plan": is_mine and has_permission(request.user, Permission.FINISH_PLANS, district),
             "may_manage_people": has_permission(request.user, Permission.MANAGE_PEOPLE, district),
             "may_choose": request.user.is_administrator and not is_mine,
+            "may_see_resources": has_permission(request.user, Permission.VIEW_RESOURCES, district),
+            "this_year": school_year_of(timezone.localdate()),
         },
     )
 
