@@ -44,6 +44,7 @@ from plplanner.districts.selectors.facts import years_with_facts
 from plplanner.kit.rows import StaleRow
 from plplanner.kit.versions import Difference
 from plplanner.kit.years import school_years_label
+from rubrics.selectors.assessments import asked_of
 
 PAGE_SIZE = 25
 FEW = 5
@@ -83,6 +84,7 @@ def plan_list(request: AuthenticatedHttpRequest) -> HttpResponse:
             "shows_districts": names_districts,
             "district": None if names_districts else sole_district(request.user),
             "may_create": bool(mine),
+            "waiting": [each for each in asked_of(request.user) if not each.is_submitted],
             "is_member": request.user.is_administrator or request.user.memberships.exists(),
             "is_administrator": request.user.is_administrator,
             "query": request.GET,

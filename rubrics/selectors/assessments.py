@@ -35,6 +35,7 @@ class Asked:
     status: str
     kind: str
     note: str
+    is_submitted: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,7 @@ def _asked(rater: Rater, titles: dict[str, str]) -> Asked:
         status=status,
         kind=kind,
         note=f"{rated} of {outcomes} rated. Open until {long_day(assessment.closes_on)}.",
+        is_submitted=rater.submitted_at is not None,
     )
 
 

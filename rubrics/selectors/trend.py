@@ -172,11 +172,13 @@ def _row(
         title=f"{outcome.code} over time",
         description=f"The fullest practice is on top. {said}.",
     )
-    return TrendRow(code=outcome.code, title=outcome.title, cells=tuple(cells), sentence=_change([*cells]), chart=chart)
+    until_here = next(place for place, column in enumerate(columns, start=1) if column.is_here)
+    sentence = _change(cells[:until_here])
+    return TrendRow(code=outcome.code, title=outcome.title, cells=tuple(cells), sentence=sentence, chart=chart)
 
 
 def _change(cells: Sequence[TrendCell]) -> str:
-    """Say how the latest known value compares with the first known one; blank while there are not two."""
+    """Say how the last known value compares with the first known one; blank while there are not two."""
     places = [cell.place for cell in cells if cell.place is not None]
     if len(places) < 2:  # noqa: PLR2004  (a first and a last)
         return ""

@@ -14,6 +14,7 @@ from plplanner.districts.models import District, Membership, User
 from plplanner.kit.rows import insert_row, update_row
 from rubrics.models import Rating, RubricEdition, SelfAssessment
 from rubrics.selectors.assessments import UNTOUCHED, results_were_shown
+from rubrics.services.asking import LinkTo
 from rubrics.services.raters import choose_raters, create_blank_ratings
 
 EDITION_FIXED = "Somebody has begun to rate, so the rubric stays. Open another self-assessment for another rubric."
@@ -34,8 +35,11 @@ def open_assessment(
     members: Sequence[Membership],
     by: User,
     assessment_id: uuid.UUID | None = None,
+    link_to: LinkTo | None = None,
 ) -> SelfAssessment:
     """Create a self-assessment and ask its raters; with an id that exists, return that one unchanged.
+
+    With `link_to`, the raters are told by mail.
 
     Raises ValidationError for a draft edition, and for an id of another district's self-assessment.
     """
@@ -51,7 +55,7 @@ def open_assessment(
     assessment = SelfAssessment(pk=assessment_id or uuid.uuid4(), district=district, edition=edition, **values)
     insert_row(assessment, by=by)
     _record(assessment, action="create", by=by)
-    choose_raters(assessment=assessment, members=members, by=by)
+    choose_raters(assessment=assessment, members=members, by=by, link_to=link_to)
     return assessment
 
 

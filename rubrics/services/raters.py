@@ -9,6 +9,7 @@ from plplanner.districts.audit import record
 from plplanner.districts.models import Membership, User
 from rubrics.models import Rater, Rating, SelfAssessment
 from rubrics.selectors.assessments import UNTOUCHED, members_who_rate
+from rubrics.services.asking import LinkTo, tell_raters
 
 CLOSED = "This self-assessment is closed. Reopen it first; then you can ask more people."
 ANONYMOUS_STAY = (
@@ -18,8 +19,10 @@ ANONYMOUS_STAY = (
 
 
 @transaction.atomic
-def choose_raters(*, assessment: SelfAssessment, members: Sequence[Membership], by: User) -> None:
-    """Ask exactly these members; doing it again changes nothing.
+def choose_raters(
+    *, assessment: SelfAssessment, members: Sequence[Membership], by: User, link_to: LinkTo | None = None
+) -> None:
+    """Ask exactly these members; doing it again changes nothing. With `link_to`, those newly asked are told by mail.
 
     Raises ValidationError when the self-assessment is closed, or when somebody left out has to stay: in a named one
     who has begun to rate, in an anonymous one everybody from the first day on.
@@ -38,6 +41,8 @@ def choose_raters(*, assessment: SelfAssessment, members: Sequence[Membership], 
         raise ValidationError(CLOSED)
     _remove(assessment, left_out)
     _add(assessment, added, by=by)
+    if link_to is not None:
+        tell_raters(assessment, [each.user for each in added], link_to=link_to, by=by)
     detail = {"added": len(added), "removed": len(left_out)}
     record(
         by=by,

@@ -4,8 +4,9 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from plplanner.districts.http import AuthenticatedHttpRequest
 from plplanner.districts.permissions import require_permission
@@ -13,6 +14,7 @@ from plplanner.districts.roles import Permission
 from rubrics.instrument import Instrument, Outcome
 from rubrics.models import Rater, Rating, SelfAssessment
 from rubrics.selectors.assessments import rater_of, state_sentence
+from rubrics.services.asking import LinkTo
 
 NOT_ASKED = "You are not asked to rate in this self-assessment. A director can ask you."
 
@@ -64,3 +66,8 @@ def away_unless_open(request: AuthenticatedHttpRequest, assessment: SelfAssessme
         return None
     messages.info(request, state_sentence(assessment))
     return redirect("rubrics:rating-check" if assessment.is_closed else "rubrics:assessment-detail", assessment.pk)
+
+
+def link_for_raters(request: HttpRequest) -> LinkTo:
+    """Return what makes the whole address of the page where a rater begins."""
+    return lambda assessment: request.build_absolute_uri(reverse("rubrics:rating-list", args=[assessment.pk]))

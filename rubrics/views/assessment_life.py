@@ -17,7 +17,7 @@ from rubrics.models import SelfAssessment
 from rubrics.selectors.assessments import closing_words, has_been_begun, members_who_rate, results_were_shown
 from rubrics.services.assessments import STAYS_CLOSED, change_assessment, close_assessment, reopen_assessment
 from rubrics.services.raters import ANONYMOUS_STAY, choose_raters
-from rubrics.views.access import led_assessment
+from rubrics.views.access import led_assessment, link_for_raters
 
 CHANGED = "This self-assessment has changed since you opened the page. Look at it, then try again."
 
@@ -72,7 +72,12 @@ def rater_list(request: AuthenticatedHttpRequest, assessment_id: uuid.UUID) -> H
     )
     if form.is_valid():
         try:
-            choose_raters(assessment=assessment, members=form.chosen_members(), by=request.user)
+            choose_raters(
+                assessment=assessment,
+                members=form.chosen_members(),
+                by=request.user,
+                link_to=link_for_raters(request),
+            )
         except ValidationError as refusal:
             form.add_error("people", refusal)
         else:

@@ -36,7 +36,7 @@ from rubrics.selectors.assessments import (
 from rubrics.selectors.editions import newer_edition
 from rubrics.selectors.next_steps import next_step
 from rubrics.services.assessments import open_assessment
-from rubrics.views.access import visible_assessment
+from rubrics.views.access import link_for_raters, visible_assessment
 
 PAGE_SIZE = 25
 
@@ -132,6 +132,7 @@ def _open(
             members=form.chosen_members(),
             by=request.user,
             assessment_id=form.cleaned_data["new_id"],
+            link_to=link_for_raters(request),
         )
     except ValidationError as refusal:
         form.add_error(None, refusal)

@@ -37,7 +37,7 @@ COUNTS: list[Count] = [
     Count("districts:school-year-edit", 6, rows.schools),
     Count("districts:people-list", 6, rows.people),
     Count("districts:reviewer-list", 4, rows.people, who=Who.ADMINISTRATOR),
-    Count("plans:home", 9, rows.plans),
+    Count("plans:home", 11, rows.plans),
     Count("plans:plan-list", 7, rows.plans, who=Who.REVIEWER),
     Count("plans:plan-new", 6, rows.plans),
     Count("plans:plan-settings", 5),

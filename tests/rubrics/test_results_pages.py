@@ -259,6 +259,13 @@ def test_trend_follows_outcomes_through_editions() -> None:
     assert "Then (2025–26): Level 3; Now (2025–26): Level 1." in shown
 
 
+def test_trend_compares_with_the_one_it_is_opened_from() -> None:
+    assessment = closed_assessment({Role.LEADER: (3,) * 5}, closes_on="2021-01-02", opens_on="2021-01-01")
+    closed_assessment({Role.LEADER: (1,) * 5}, district=assessment.district, edition=assessment.edition)
+
+    assert "nearer to the fullest practice" not in page(assessment, member(assessment, Role.LEADER), "trend/")
+
+
 def test_trend_leaves_out_what_an_anonymous_one_does_not_show() -> None:
     hidden = closed_assessment({Role.LEADER: (3,) * 4}, is_anonymous=True, title="Few", school_year=2024)
     assessment = closed_assessment(district=hidden.district)
