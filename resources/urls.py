@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from resources.views import home, lists
+from resources.views import home, lists, staff
 from resources.views.rows import row_paths
 
 app_name = "resources"
@@ -13,14 +13,23 @@ list_patterns: list[URLPattern | URLResolver] = [
     path("lists/pathways/add/", lists.pathway_add, name="pathway-add"),
 ]
 
+staff_patterns: list[URLPattern | URLResolver] = [
+    path("staff/", staff.staff_list, name="staff-list"),
+    path("staff/add/", staff.staff_member_add, name="staff-member-add"),
+    path("staff/<uuid:staff_member_id>/assignments/add/", staff.assignment_add, name="assignment-add"),
+]
+
 year_patterns: list[URLPattern | URLResolver] = [
     path("", home.overview, name="overview"),
     *list_patterns,
+    *staff_patterns,
 ]
 
 row_patterns: list[URLPattern | URLResolver] = [
     *row_paths(lists.DEPARTMENTS),
     *row_paths(lists.PATHWAYS),
+    *row_paths(staff.STAFF),
+    *row_paths(staff.ASSIGNMENTS),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -16,6 +16,7 @@ register = template.Library()
 
 SECTIONS = (
     ("overview", "Overview", "overview"),
+    ("staff", "Coaches and staff", "staff-list"),
     ("lists", "Departments and pathways", "list-overview"),
 )
 """The entries of the rail: key, label, and the name of the page of a district's year."""

@@ -154,6 +154,15 @@ resources:pathway-add                  POST      L   +   +   3   3   3   +     0
 resources:pathway-edit                 GET+POST  L   +   +   3   0   0   +     0     0
 resources:pathway-remove               GET+POST  L   +   +   3   0   0   +     0     0
 resources:pathway-restore              POST      L   +   +   3   0   0   +     0     0
+resources:staff-list                   GET       L   +   +   +   3   3   +     0     0
+resources:staff-member-add             POST      L   +   +   3   3   3   +     0     0
+resources:staff-member-edit            GET+POST  L   +   +   3   0   0   +     0     0
+resources:staff-member-remove          GET+POST  L   +   +   3   0   0   +     0     0
+resources:staff-member-restore         POST      L   +   +   3   0   0   +     0     0
+resources:assignment-add               POST      L   +   +   3   3   3   +     0     0
+resources:assignment-edit              GET+POST  L   +   +   3   0   0   +     0     0
+resources:assignment-remove            GET+POST  L   +   +   3   0   0   +     0     0
+resources:assignment-restore           POST      L   +   +   3   0   0   +     0     0
 
 rubrics:case-document-list             GET       +   +   +   +   +   +   +     +     +
 rubrics:case-package                   GET       +   +   +   +   +   +   +     +     +

@@ -7,7 +7,7 @@ person are two of the statements. A page takes at most `MOST`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.query_counts import rows
+from tests.query_counts import rows, time_rows
 from tests.world import Who, World
 
 SIZES = (1, 30, 2000)
@@ -64,6 +64,9 @@ COUNTS: list[Count] = [
     Count("resources:department-edit", 5),
     Count("resources:pathway-edit", 5),
     Count("resources:list-overview", 8, rows.departments),
+    Count("resources:staff-list", 9, time_rows.staff),
+    Count("resources:staff-member-edit", 5),
+    Count("resources:assignment-edit", 7, time_rows.staff),
     Count("rubrics:case-document-list", 4, rows.rubric_editions),
     Count("rubrics:case-package", 4, rows.rubric_editions),
     Count("rubrics:case-document", 3),
@@ -136,6 +139,8 @@ PAGES_WITHOUT_A_COUNT: set[str] = {
     "plans:edition-load",
     "resources:department-remove",
     "resources:pathway-remove",
+    "resources:staff-member-remove",
+    "resources:assignment-remove",
     "rubrics:edition-load",
     "rubrics:edition-load-confirm",  # reads every edition, in one statement
     "rubrics:edition-download",  # a file, of the same edition as the page
