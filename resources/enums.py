@@ -117,6 +117,13 @@ class ImportKind(models.TextChoices):
     STAFF = "staff", "Staff"
 
 
+class LedgerFormat(models.TextChoices):
+    """The files that lines can be taken away as."""
+
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "Excel"
+
+
 class CodeDimension(models.TextChoices):
     """The two dimensions of the NCES account codes that lines use."""
 
@@ -137,3 +144,48 @@ class BenchmarkStatus(models.TextChoices):
     MEETS = "meets", "Meets the benchmark"
     SHORT = "short", "Short of the benchmark"
     CANNOT_COMPUTE = "cannot_compute", "Cannot compute"
+
+
+class CourseOrigin(models.TextChoices):
+    """Why a course is part of a pathway."""
+
+    REQUIRED = "required", "Required by the planning team"
+    REQUESTED = "requested", "Requested by a department"
+
+
+class GapKind(models.TextChoices):
+    """What a pathway can lack."""
+
+    NONE = "", "Not chosen"
+    CONTENT = "content", "Content"
+    EXPERTS = "experts", "Experts"
+    FACILITIES = "facilities", "Facilities"
+
+
+class RequestStatus(models.TextChoices):
+    """Where a budget request stands."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    APPROVED = "approved", "Approved"
+    PART_APPROVED = "part_approved", "Approved in part"
+    DECLINED = "declined", "Declined"
+    MERGED = "merged", "Merged"
+
+
+class ReviewDecision(models.TextChoices):
+    """What a panel decides of a provider."""
+
+    NONE = "", "Not decided"
+    APPROVED = "approved", "Approved"
+    DECLINED = "declined", "Not approved"
+
+
+class SearchStatus(models.TextChoices):
+    """How far the search for an external resource is."""
+
+    CONSIDERING = "considering", "Considering"
+    APPLIED = "applied", "Applied for"
+    WON = "won", "Won"
+    LOST = "lost", "Not won"

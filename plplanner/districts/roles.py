@@ -21,8 +21,9 @@ class Permission(enum.StrEnum):
     RATE_PRACTICE = "Rate practice when asked in a self-assessment"
     LEAD_ASSESSMENTS = "Open self-assessments, lead the consensus meeting and set targets"
     VIEW_RESOURCES = "See the ledger, the funds, the calendar and the benchmarks"
+    ASK_FOR_RESOURCES = "Write budget requests of one's own"
     EDIT_RESOURCES = "Write the ledger: funds, lines, staff, time and materials"
-    LEAD_RESOURCES = "Adopt the definition of resources, change benchmarks and make calendar addresses"
+    LEAD_RESOURCES = "Decide budget requests, adopt the definition of resources, change benchmarks"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,12 @@ class RoleDescription:
 
 
 _READ_DRAFTS = {Permission.VIEW_DISTRICT, Permission.VIEW_PLANS, Permission.VIEW_FINISHED_PLANS}
-_TAKE_PART = _READ_DRAFTS | {Permission.VIEW_ASSESSMENTS, Permission.RATE_PRACTICE, Permission.VIEW_RESOURCES}
+_TAKE_PART = _READ_DRAFTS | {
+    Permission.VIEW_ASSESSMENTS,
+    Permission.RATE_PRACTICE,
+    Permission.VIEW_RESOURCES,
+    Permission.ASK_FOR_RESOURCES,
+}
 _WRITE = _TAKE_PART | {Permission.EDIT_FACTS, Permission.EDIT_PLANS, Permission.EDIT_RESOURCES}
 _LEAD = _WRITE | {
     Permission.MANAGE_PEOPLE,

@@ -14,8 +14,10 @@ from plplanner.kit.money import MoneyField
 from resources.enums import CostElement, PaidTime, QuantityUnit, ResourceKind
 from resources.models.funds import Fund
 from resources.models.imports import LedgerImport
-from resources.models.lists import Department, Pathway
+from resources.models.lists import Department
+from resources.models.pathways import Pathway
 from resources.models.reference import AccountCode
+from resources.models.requests import RequestCost
 from resources.models.rows import ResourceRow, ResourceRowQuerySet, not_negative, plausible_year
 
 
@@ -53,6 +55,9 @@ class LedgerLine(ResourceRow):
     )
     note = models.TextField("note", blank=True)
     external_id = models.CharField("id in your finance system", max_length=80, blank=True)
+    request_cost = models.ForeignKey(
+        RequestCost, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="lines"
+    )
     source_import = models.ForeignKey(
         LedgerImport, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="lines"
     )

@@ -1,4 +1,4 @@
-"""The district's own short lists that lines are sorted by."""
+"""The district's departments."""
 
 from django.db import models
 from django.db.models import Q
@@ -32,29 +32,3 @@ class Department(ResourceRow):
 
     def __str__(self) -> str:
         return self.name or "Department without a name"
-
-
-class Pathway(ResourceRow):
-    """A course of learning that leads a group of educators to one practice."""
-
-    name = models.CharField("name", max_length=120, blank=True)
-
-    history = HistoricalRecords()
-    objects = ResourceRowQuerySet["Pathway"].as_manager()
-
-    class Meta(ResourceRow.Meta):
-        verbose_name = "pathway"
-        ordering = ["name", "pk"]
-        constraints = [
-            *ResourceRow.Meta.constraints,
-            models.UniqueConstraint(
-                "district",
-                Lower("name"),
-                condition=Q(removed_at__isnull=True) & ~Q(name=""),
-                name="pathway_name_once",
-                violation_error_message="Another pathway has this name.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or "Pathway without a name"

@@ -16,6 +16,8 @@ UNPAIRED_WITH_A_REASON: dict[str, str] = {
     "plans.PlanImport.created": "a person may be deleted later; when it happened stays",
     "resources.LedgerImport.loaded": "a command loads without a person, and a person may be deleted later",
     "resources.LineDocument.added": "a person may be deleted later; when it happened stays",
+    "resources.RequestMerge.merged": "a person may be deleted later; when it happened stays",
+    "resources.DistinctRequests.said": "a person may be deleted later; when it happened stays",
     "resources.CalendarFeed.created": "a person may be deleted later; when it happened stays",
     "plans.Snapshot.taken": "the name is kept in words; the person may be deleted later",
 }
