@@ -19,7 +19,7 @@ class BenchmarkQuerySet(models.QuerySet["Benchmark"]):
         return self.filter(removed_at=None)
 
     def holding_in(self, district: District) -> "BenchmarkQuerySet":
-        """Keep the shipped ones, those of the district's state and its own; `resources.benchmarks` picks among them."""
+        """Keep the shipped ones, those of its state and its own; `resources.selectors.benchmarks` picks among them."""
         return self.filter(Q(district=district) | Q(district=None, state__in=["", district.state]))
 
     def own_of(self, district: District) -> "BenchmarkQuerySet":
@@ -31,8 +31,8 @@ class Benchmark(VersionedRow):
     """What is divided by what, and where the line is drawn.
 
     Without an owner it ships with the application. One of a state or district with a shipped one's code takes its
-    place from a school year on. `numerator` and `denominator` name quantities (`resources.quantities`); `threshold` is
-    in the unit of their quotient: a share (0.1 is 10 percent) or a ratio (200 students to a coach).
+    place from a school year on. `numerator` and `denominator` name quantities (`resources.selectors.quantities`);
+    `threshold` is in the unit of their quotient: a share (0.1 is 10 percent) or a ratio (200 students to a coach).
     """
 
     code = models.SlugField("code", max_length=40)

@@ -1,0 +1,194 @@
+"""Which benchmarks hold in a district's year, and what each says from every angle."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from plplanner.districts.models import District
+from resources.calculations.benchmarks import CANNOT_COMPUTE, Judgement, Pair, Rule, judge, pool
+from resources.enums import Basis, Direction, Scope
+from resources.models import Benchmark
+from resources.selectors.quantities import QUANTITIES, Definition, Split
+from resources.selectors.quantities_read import Figures, Need, read_figures
+from resources.selectors.quantities_words import Angle, Page, Part, Quantity
+
+ANGLES = tuple(Angle(scope=scope, basis=basis) for basis in Basis for scope in Scope)
+"""Every benchmark is shown from all of them; figures of different scopes are never compared."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """What has to be entered before a benchmark can be computed, and on which page."""
+
+    what: str
+    page: Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartResult:
+    """What a benchmark says of one fund or school."""
+
+    name: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    judgement: Judgement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a benchmark says from one angle."""
+
+    angle: Angle
+    numerator: Quantity
+    denominator: Quantity
+    judgement: Judgement
+    parts: tuple[PartResult, ...]
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What to enter; empty when it can be computed."""
+        if self.judgement.status != CANNOT_COMPUTE:
+            return ()
+        both = [Missing(what=each.enter, page=each.page) for each in (self.numerator, self.denominator) if each.enter]
+        if both:
+            return tuple(dict.fromkeys(both))
+        return (Missing(what=f"{self.denominator.label} of more than zero", page=self.denominator.page),)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know of the numbers, once each."""
+        return tuple(dict.fromkeys([*self.numerator.notes, *self.denominator.notes]))
+
+    @property
+    def short_parts(self) -> tuple[PartResult, ...]:
+        """The funds or schools that are short."""
+        return tuple(part for part in self.parts if part.judgement.shortfall)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """One benchmark that holds in a district's year, and what it says from every angle."""
+
+    benchmark: Benchmark
+    shipped: Benchmark | None
+    """The one that ships under the same code, where a state's or the district's took its place."""
+    results: tuple[Result, ...]
+
+    def at(self, scope: Scope, basis: Basis) -> Result:
+        """Return what it says from one angle."""
+        return next(each for each in self.results if (each.angle.scope, each.angle.basis) == (scope, basis))
+
+    @property
+    def numerator(self) -> Definition:
+        """What is divided."""
+        return QUANTITIES[self.benchmark.numerator]
+
+    @property
+    def denominator(self) -> Definition:
+        """By what."""
+        return QUANTITIES[self.benchmark.denominator]
+
+    @property
+    def has_scopes(self) -> bool:
+        """Whether the scopes and bases can give different numbers: some cost is in it."""
+        return self.numerator.has_scopes or self.denominator.has_scopes
+
+    @property
+    def split(self) -> Split:
+        """Whether it is judged by fund or by school too."""
+        return split_of(self.benchmark)
+
+
+def split_of(benchmark: Benchmark) -> Split:
+    """Return the parts that both quantities of a benchmark are told by."""
+    one, other = QUANTITIES[benchmark.numerator].split, QUANTITIES[benchmark.denominator].split
+    return one if one == other else Split.NONE
+
+
+def benchmark_rows(district: District) -> list[Benchmark]:
+    """Read all benchmarks that may hold in a district, in one query."""
+    rows = Benchmark.objects.holding_in(district).present().select_related("updated_by")
+    return list(rows.order_by("position", "code"))
+
+
+def in_force(rows: Iterable[Benchmark], school_year: int) -> list[Benchmark]:
+    """Pick those that hold in a school year: of each code the district's, else the state's, else the shipped one."""
+    chosen: dict[str, Benchmark] = {}
+    for row in rows:
+        if row.from_year <= school_year and (row.code not in chosen or _rank(row) > _rank(chosen[row.code])):
+            chosen[row.code] = row
+    return sorted(chosen.values(), key=lambda row: (row.position, row.code))
+
+
+def _rank(row: Benchmark) -> tuple[bool, bool, int]:
+    return bool(row.district_id), bool(row.state), row.from_year
+
+
+def shipped_of(rows: Iterable[Benchmark], code: str) -> Benchmark | None:
+    """Return the benchmark that ships under a code."""
+    return next((row for row in rows if row.code == code and not row.state and not row.district_id), None)
+
+
+def needs_of(benchmarks: Iterable[Benchmark]) -> set[Need]:
+    """Return what has to be read to judge benchmarks."""
+    return {
+        need
+        for benchmark in benchmarks
+        for name in (benchmark.numerator, benchmark.denominator)
+        for need in QUANTITIES[name].needs
+    }
+
+
+def held_benchmarks(district: District, school_year: int) -> list[Held]:
+    """Judge all benchmarks that hold in a district's year, from every angle; as many queries at any size."""
+    rows = benchmark_rows(district)
+    chosen = in_force(rows, school_year)
+    figures = read_figures(district, [school_year], needs_of(chosen))[school_year]
+    return [hold(benchmark, rows, figures) for benchmark in chosen]
+
+
+def hold(benchmark: Benchmark, rows: Sequence[Benchmark], figures: Figures) -> Held:
+    """Judge one benchmark from every angle."""
+    shipped = shipped_of(rows, benchmark.code)
+    return Held(
+        benchmark=benchmark,
+        shipped=None if shipped == benchmark else shipped,
+        results=tuple(judge_benchmark(benchmark, figures, angle) for angle in ANGLES),
+    )
+
+
+def judge_benchmark(benchmark: Benchmark, figures: Figures, angle: Angle) -> Result:
+    """Judge one benchmark from one angle: by fund and together, or of the whole district and by school."""
+    numerator = QUANTITIES[benchmark.numerator].read(figures, angle)
+    denominator = QUANTITIES[benchmark.denominator].read(figures, angle)
+    rule = rule_of(benchmark)
+    split = split_of(benchmark)
+    parts = _parts(rule, numerator.parts, denominator.parts) if split else []
+    whole = Pair(numerator=numerator.value, denominator=denominator.value)
+    pairs = [Pair(numerator=part.numerator, denominator=part.denominator) for part in parts]
+    return Result(
+        angle=angle,
+        numerator=numerator,
+        denominator=denominator,
+        judgement=pool(rule, pairs) if split == Split.FUND and pairs else judge(rule, whole),
+        parts=tuple(parts),
+    )
+
+
+def rule_of(benchmark: Benchmark) -> Rule:
+    """Return where a benchmark draws the line."""
+    return Rule(threshold=benchmark.threshold, is_most=benchmark.direction == Direction.AT_MOST)
+
+
+def _parts(rule: Rule, numerators: Sequence[Part], denominators: Sequence[Part]) -> list[PartResult]:
+    value_of: dict[UUID, Decimal | None] = {part.id: part.value for part in denominators}
+    return [
+        PartResult(
+            name=part.name,
+            numerator=part.value,
+            denominator=value_of.get(part.id),
+            judgement=judge(rule, Pair(numerator=part.value, denominator=value_of.get(part.id))),
+        )
+        for part in numerators
+    ]
