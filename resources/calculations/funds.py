@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -59,6 +59,10 @@ class FundBalance:
     def unplanned(self) -> Decimal | None:
         """What no line plans to use; less than zero when more is planned than is available."""
         return None if self.available is None else self.available - self.planned
+
+    def without_carry_over(self) -> "FundBalance":
+        """Return the same fund as if nothing had been carried over."""
+        return replace(self, carry_over=None)
 
     def is_open_in(self, first_day: datetime.date, last_day: datetime.date) -> bool:
         """Whether the fund can be used on any of the days."""

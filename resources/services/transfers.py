@@ -1,0 +1,33 @@
+"""What people do with transfers between funds."""
+
+from typing import Any
+from uuid import UUID
+
+from plplanner.districts.models import District, User
+from plplanner.kit.editing import Edit
+from resources.models import FundTransfer
+from resources.services.rows import add_row, save_row, write_columns
+
+TRANSFER_COLUMNS = ("from_fund", "to_fund", "amount", "reason", "moved_on")
+
+
+def transfer_values(transfer: FundTransfer) -> dict[str, Any]:
+    """Read what the form of a transfer edits."""
+    return {name: getattr(transfer, name) for name in TRANSFER_COLUMNS}
+
+
+def add_transfer(*, district: District, school_year: int, new_id: UUID, by: User) -> FundTransfer:
+    """Add a blank transfer, which counts for nothing; adding the same id again changes nothing."""
+    return add_row(FundTransfer(pk=new_id, district=district, school_year=school_year), by=by)
+
+
+def save_transfer(transfer: FundTransfer, edit: Edit, by: User) -> FundTransfer:
+    """Save a transfer. Raises EditConflict, RowRemoved or ValidationError with nothing changed."""
+    return save_row(
+        transfer,
+        edit=edit,
+        by=by,
+        read=transfer_values,
+        write=lambda each, values: write_columns(each, values, by=by),
+        district_id=transfer.district_id,
+    )
