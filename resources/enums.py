@@ -189,3 +189,10 @@ class SearchStatus(models.TextChoices):
     APPLIED = "applied", "Applied for"
     WON = "won", "Won"
     LOST = "lost", "Not won"
+
+
+class NeedBy(models.TextChoices):
+    """What tells schools of high need from others."""
+
+    DESIGNATION = "designation", "the state’s need designation"
+    TITLE_ONE = "title-one", "Title I"
