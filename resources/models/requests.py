@@ -97,6 +97,15 @@ class RequestCost(ResourceRow):
     unit_price = MoneyField("price of one", null=True, blank=True)
     amount = MoneyField("amount", null=True, blank=True)
     approved = MoneyField("approved", null=True, blank=True, editable=False)
+    left_out_by = models.ForeignKey(
+        "resources.RequestMerge",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="left_out",
+    )
+    """The merge that found the cost is asked for twice; without one, it goes on."""
 
     history = HistoricalRecords()
     objects = ResourceRowQuerySet["RequestCost"].as_manager()
