@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from plplanner.kit.text import clean_line
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|%;\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _LONGEST_STEM = 100
+
+Response = TypeVar("Response", HttpResponse, StreamingHttpResponse)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\Z", re.IGNORECASE)
 
 
@@ -24,7 +28,17 @@ def safe_file_name(stem: str, extension: str) -> str:
 
 def attachment(content: bytes, *, stem: str, extension: str, content_type: str) -> HttpResponse:
     """Return the response that makes a browser save the file."""
-    response = HttpResponse(content, content_type=content_type)
+    return _saved(HttpResponse(content, content_type=content_type), stem=stem, extension=extension)
+
+
+def streamed_attachment(
+    chunks: Iterable[bytes], *, stem: str, extension: str, content_type: str
+) -> StreamingHttpResponse:
+    """Return the response that makes a browser save a file while it is being written."""
+    return _saved(StreamingHttpResponse(chunks, content_type=content_type), stem=stem, extension=extension)
+
+
+def _saved(response: Response, *, stem: str, extension: str) -> Response:
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=safe_file_name(stem, extension)
     )

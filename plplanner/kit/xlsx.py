@@ -3,10 +3,11 @@
 import datetime
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
+from typing import BinaryIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -17,9 +18,26 @@ from plplanner.kit.text import clean_line, clean_text
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
 CONTINUED = "Continues the text above, which is longer than an Excel cell."
+MOST_ROWS = 1_048_575
+"""What a sheet holds below its headings."""
 _LONGEST_NAME = 31
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_PROPERTY = 255
+
+_TEXT_STAYS_TEXT = {
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+_HEAD = {
+    "bold": True,
+    "text_wrap": True,
+    "valign": "top",
+    "bg_color": "#DFEEED",
+    "border": 1,
+    "border_color": "#A9B5BA",
+}
 
 Value = str | int | Decimal | datetime.date | None
 
@@ -47,30 +65,9 @@ def write_xlsx(sheets: Sequence[Sheet], *, title: str, author: str, created: dat
     A text longer than a cell can hold goes on in the rows below, which say so in a last column of their own.
     """
     buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    with xlsxwriter.Workbook(buffer, options) as workbook:
-        properties = {
-            "title": clean_line(title)[:_LONGEST_PROPERTY],
-            "author": clean_line(author)[:_LONGEST_PROPERTY],
-            "created": created.replace(tzinfo=None),
-        }
-        workbook.set_properties(properties)
-        head = workbook.add_format(
-            {
-                "bold": True,
-                "text_wrap": True,
-                "valign": "top",
-                "bg_color": "#DFEEED",
-                "border": 1,
-                "border_color": "#A9B5BA",
-            }
-        )
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, **_TEXT_STAYS_TEXT}) as workbook:
+        workbook.set_properties(_properties(title=title, author=author, created=created))
+        head = workbook.add_format(_HEAD)
         body = workbook.add_format({"text_wrap": True, "valign": "top"})
         day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
         names: set[str] = set()
@@ -78,6 +75,48 @@ def write_xlsx(sheets: Sequence[Sheet], *, title: str, author: str, created: dat
             name = _sheet_name(sheet.name, names)
             _write_sheet(workbook.add_worksheet(name), sheet, head=head, body=body, day=day)
     return buffer.getvalue()
+
+
+def stream_xlsx(
+    file: BinaryIO,
+    *,
+    name: str,
+    columns: Sequence[SheetColumn],
+    rows: Iterable[Sequence[Value]],
+    title: str,
+    author: str,
+    created: datetime.datetime,
+) -> None:
+    """Write one long table into a file, in the memory of a row; what one sheet cannot hold goes on in the next.
+
+    A text that does not fit a cell is cut off.
+    """
+    with xlsxwriter.Workbook(file, {"constant_memory": True, **_TEXT_STAYS_TEXT}) as workbook:
+        workbook.set_properties(_properties(title=title, author=author, created=created))
+        styles = {"head": workbook.add_format(_HEAD), "body": workbook.add_format({"valign": "top"})}
+        day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
+        names: set[str] = set()
+        left = iter(rows)
+        row = next(left, None)
+        while row is not None or not names:
+            worksheet = workbook.add_worksheet(_sheet_name(name, names))
+            _begin_sheet(worksheet, columns, head=styles["head"])
+            number = 0
+            while row is not None and number < MOST_ROWS:
+                number += 1
+                for place, value in enumerate(row):
+                    fitting = _pieces(clean_text(value))[0] if isinstance(value, str) else value
+                    _write_cell(worksheet, number, place, fitting, body=styles["body"], day=day)
+                row = next(left, None)
+            worksheet.autofilter(0, 0, max(number, 1), len(columns) - 1)
+
+
+def _properties(*, title: str, author: str, created: datetime.datetime) -> dict[str, object]:
+    return {
+        "title": clean_line(title)[:_LONGEST_PROPERTY],
+        "author": clean_line(author)[:_LONGEST_PROPERTY],
+        "created": created.replace(tzinfo=None),
+    }
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:
@@ -93,16 +132,20 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _write_sheet(worksheet: Worksheet, sheet: Sheet, *, head: Format, body: Format, day: Format) -> None:
+def _begin_sheet(worksheet: Worksheet, columns: Sequence[SheetColumn], *, head: Format) -> None:
     worksheet.set_landscape()
     worksheet.set_paper(1)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(0)
     worksheet.freeze_panes(1, 0)
     worksheet.hide_gridlines(0)
-    for number, column in enumerate(sheet.columns):
+    for number, column in enumerate(columns):
         worksheet.set_column(number, number, column.width)
         worksheet.write_string(0, number, clean_line(column.heading), head)
+
+
+def _write_sheet(worksheet: Worksheet, sheet: Sheet, *, head: Format, body: Format, day: Format) -> None:
+    _begin_sheet(worksheet, sheet.columns, head=head)
     rows = [piece for row in sheet.rows for piece in _fitting(row)]
     for number, (values, is_continued) in enumerate(rows, 1):
         for place, value in enumerate(values):

@@ -2,7 +2,8 @@
 
 Choices are written by their label ("External services"), yes or no as words, amounts as plain dollars ("8000.00"), and
 what nobody knows, or nobody chose, is an empty cell; an empty school is district-wide. `id` is the line's id in the
-finance system, or its own id here (a UUID) where it has none.
+finance system, or its own id here (a UUID) where it has none. In a CSV file a text that begins like a formula has an
+apostrophe before it; `plplanner.kit.csv_writer.without_guard` takes it off.
 """
 
 import re

@@ -38,6 +38,8 @@ LINE_COLUMNS = (
     "note",
     "external_id",
 )
+NOT_COPIED = ("committed", "actual", "external_id")
+"""What belongs to one line alone."""
 MOST_FUNDS = 6
 """How many funds may share one line."""
 
@@ -55,7 +57,7 @@ def share_field(number: int, name: str) -> str:
 def line_values(line: LedgerLine) -> dict[str, Any]:
     """Read all that one line's form edits, its fund shares included."""
     values = {name: getattr(line, name) for name in LINE_COLUMNS}
-    shares = list(line.shares.all())
+    shares = list(line.shares.select_related("fund"))
     for number in range(1, MOST_FUNDS + 1):
         share = shares[number - 1] if number <= len(shares) else None
         values[share_field(number, "fund")] = share.fund if share else None
@@ -87,6 +89,20 @@ def save_line(*, line: LedgerLine, edit: Edit, by: User) -> LedgerLine:
             write_shares(row, shares)
 
     return save_row(line, edit=edit, by=by, read=line_values, write=write, district_id=line.district_id)
+
+
+@transaction.atomic
+def copy_line(*, line: LedgerLine, line_id: UUID, by: User) -> LedgerLine:
+    """Add a line like another, without what is committed or spent; copying to the same id again changes nothing."""
+    values = {name: getattr(line, name) for name in LINE_COLUMNS if name not in NOT_COPIED}
+    copy = LedgerLine(pk=line_id, district=line.district, school_year=line.school_year, **values)
+    added = add_row(copy, by=by)
+    if added is copy:
+        write_shares(copy, [(share.fund, share.part) for share in line.shares.select_related("fund")])
+        difference = Difference()
+        difference.add(copy, list(copy.shares.all()))
+        difference.store()
+    return added
 
 
 @transaction.atomic

@@ -36,12 +36,20 @@ def led_district(request: AuthenticatedHttpRequest, district_id: UUID) -> Distri
     return district
 
 
+def visible_row(
+    request: AuthenticatedHttpRequest, model: type[Row], row_id: UUID, *, related: Sequence[str] = ()
+) -> Row:
+    """Return the row, with its district, if the person may see it."""
+    visible = ResourceRowQuerySet[Row](model).visible_to(request.user)
+    row: Row = get_object_or_404(visible.select_related("district", *related), pk=row_id)
+    return row
+
+
 def writable_row(
     request: AuthenticatedHttpRequest, model: type[Row], row_id: UUID, *, related: Sequence[str] = ()
 ) -> Row:
     """Return the row, with its district, if the person may write it."""
-    visible = ResourceRowQuerySet[Row](model).visible_to(request.user)
-    row: Row = get_object_or_404(visible.select_related("district", *related), pk=row_id)
+    row = visible_row(request, model, row_id, related=related)
     require_permission(request.user, Permission.EDIT_RESOURCES, row.district)
     return row
 

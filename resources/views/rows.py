@@ -1,6 +1,6 @@
 """The pages that every kind of row has: add, edit, remove, bring back. What differs is a `RowPages`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
@@ -56,6 +56,8 @@ class RowPages(Generic[Row]):
     consequence: str = "You can bring it back from the list."
     more: Callable[[Row], Mapping[str, Any]] = lambda _row: {}
     """What the edit page shows beside the form."""
+    warnings: Callable[[Row], Sequence[str]] = lambda _row: ()
+    """What a person should know about a row they have just saved; it is said, and blocks nothing."""
     template: str = "resources/row_edit.html"
 
     def address(self, verb: str, row_id: UUID) -> str:
@@ -110,6 +112,8 @@ def edit_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
 
 
 def _after_save(request: AuthenticatedHttpRequest, pages: RowPages[Row], row: Row, button: str) -> str:
+    for warning in pages.warnings(row):
+        messages.warning(request, warning)
     new_row = NewIdForm(request.POST)
     if button == "add" and pages.add is not None and new_row.is_valid():
         added = pages.add(row, new_row.cleaned_data["new_id"], request.user)

@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from plplanner.districts.enums import Role
-from rubrics.forms.evidence_files import LARGEST_FILE
+from plplanner.kit.file_form import LARGEST_FILE
 from rubrics.models import EvidenceFile, Rater
 from rubrics.services.assessments import close_assessment
 from rubrics.services.evidence_files import MOST_FILES
