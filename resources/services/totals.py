@@ -55,15 +55,22 @@ class Difference:
         _store(LedgerTotal, LINE_KEY, LINE_SUMS, self._lines)
         _store(FundTotal, FUND_KEY, FUND_SUMS, self._funds)
 
+    def count(
+        self, key: tuple[Any, ...], amounts: Amounts, shares: Sequence[tuple[Any, Amounts]], *, sign: int = 1
+    ) -> None:
+        """Count in what is no object yet: a line's `LINE_KEY` and amounts, and its funds' ids with theirs."""
+        _count_in(self._lines.setdefault(key, Counter()), amounts, sign)
+        _, school_year, *_, paid_time, _, _, _ = key
+        for fund_id, part in shares:
+            counts = self._funds.setdefault((fund_id, school_year, paid_time), Counter())
+            _count_in(counts, part, sign)
+            counts["obligated"] += sign * to_cents(part.obligated)
+
     def _count(self, line: LedgerLine, shares: Sequence[FundShare], sign: int) -> None:
         if line.removed_at is not None:
             return
         key = (*(getattr(line, name) for name in LINE_KEY[:-1]), bool(shares))
-        self._lines.setdefault(key, Counter()).update(_counted(amounts_of(line), sign))
-        for share in shares:
-            amounts = amounts_of(share)
-            counts = self._funds.setdefault((share.fund_id, line.school_year, line.paid_time), Counter())
-            counts.update(_counted(amounts, sign) | {"obligated": sign * to_cents(amounts.obligated)})
+        self.count(key, amounts_of(line), [(share.fund_id, amounts_of(share)) for share in shares], sign=sign)
 
 
 def amounts_of(row: LedgerLine | FundShare) -> Amounts:
@@ -107,12 +114,14 @@ def _columns(row: Mapping[str, Any], key: Sequence[str]) -> dict[str, Any]:
     return columns
 
 
-def _counted(amounts: Amounts, sign: int) -> dict[str, int]:
-    counted = {"lines": sign}
+def _count_in(counts: Counter[str], amounts: Amounts, sign: int) -> None:
+    counts["lines"] += sign
     for name in AMOUNTS:
         amount = getattr(amounts, name)
-        counted |= {f"{name}_unknown": sign} if amount is None else {name: sign * to_cents(amount)}
-    return counted
+        if amount is None:
+            counts[f"{name}_unknown"] += sign
+        else:
+            counts[name] += sign * to_cents(amount)
 
 
 def _store(model: type[Totals], key: Sequence[str], sums: Sequence[str], counted: Counted) -> None:
