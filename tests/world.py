@@ -115,9 +115,11 @@ SHARED_IDS = {
     "reviewer_id",
     "state_invitation_id",
     "upload_id",
+    "import_kind",
     "template_format",
     "outcome_code",
     "rubric_slug",
+    "benchmark_code",
 } | CASE_IDS
 """Names in addresses that are no district's own."""
 

@@ -28,11 +28,15 @@ _MOST_LABEL = 18
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One bar: what it counts, how many, and a word after the number, such as "median"."""
+    """One bar: what it counts, how many, and a word after the number, such as "median".
+
+    `text` stands in place of the number where the bar measures something that is no count.
+    """
 
     label: str
     count: int
     note: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +63,8 @@ def bar_chart(bars: Sequence[Bar], *, id: str, title: str, description: str) -> 
 
 
 def _number(bar: Bar) -> str:
-    return f"{bar.count}, {bar.note}" if bar.note else str(bar.count)
+    number = bar.text or str(bar.count)
+    return f"{number}, {bar.note}" if bar.note else number
 
 
 def _bar(bar: Bar, place: int, *, left: int, length: int) -> str:

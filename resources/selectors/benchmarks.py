@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils.text import slugify
+
 from plplanner.districts.models import District
 from resources.calculations.benchmarks import CANNOT_COMPUTE, Judgement, Pair, Rule, judge, pool
 from resources.enums import Basis, Direction, Scope
@@ -13,6 +15,7 @@ from resources.selectors.quantities import QUANTITIES, Definition, Split
 from resources.selectors.quantities_read import Figures, Need, read_figures
 from resources.selectors.quantities_words import Angle, Page, Part, Quantity
 
+LONGEST_CODE = 40
 ANGLES = tuple(Angle(scope=scope, basis=basis) for basis in Basis for scope in Scope)
 """Every benchmark is shown from all of them; figures of different scopes are never compared."""
 
@@ -192,3 +195,22 @@ def _parts(rule: Rule, numerators: Sequence[Part], denominators: Sequence[Part])
         )
         for part in numerators
     ]
+
+
+def chosen_benchmark(
+    district: District, school_year: int, code: str, *, without: Benchmark | None = None
+) -> Benchmark | None:
+    """Return the benchmark of a code that holds in a district's year, or that would without another one."""
+    rows = [row for row in benchmark_rows(district) if row.code == code and row != without]
+    return next(iter(in_force(rows, school_year)), None)
+
+
+def own_row(district: District, school_year: int, code: str) -> Benchmark | None:
+    """Return what the district itself changed or added from exactly this school year on."""
+    rows = Benchmark.objects.own_of(district).present().select_related("updated_by")
+    return rows.filter(code=code, from_year=school_year).first()
+
+
+def own_code(title: str) -> str:
+    """Return the code of a district's own benchmark; it is never one that ships, nor a word of an address."""
+    return f"own-{slugify(title)}"[:LONGEST_CODE].rstrip("-")

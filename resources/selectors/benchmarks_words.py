@@ -8,7 +8,6 @@ from plplanner.kit.numbers import (
     MONEY_QUANTUM,
     PERCENT_QUANTUM,
     RATIO_QUANTUM,
-    format_fte,
     format_money,
     round_to,
 )
@@ -40,6 +39,7 @@ class ResultWords:
     denominator: str
     notes: tuple[str, ...]
     missing: tuple[Missing, ...]
+    is_known: bool
 
 
 def result_words(held: Held, result: Result) -> ResultWords:
@@ -55,6 +55,7 @@ def result_words(held: Held, result: Result) -> ResultWords:
         denominator=write_value(result.denominator.value, result.denominator.unit),
         notes=result.notes,
         missing=result.missing,
+        is_known=result.judgement.value is not None,
     )
 
 
@@ -159,6 +160,15 @@ def _programs(result: Result) -> str:
     return f"{len(short)} of {judged} programs {'is' if len(short) == 1 else 'are'} short: {', '.join(short)}."
 
 
+def formula_words(held: Held, result: Result) -> str:
+    """Write the division with its numbers."""
+    numerator = write_value(result.numerator.value, result.numerator.unit)
+    denominator = write_value(result.denominator.value, result.denominator.unit)
+    if result.judgement.status == CANNOT_COMPUTE:
+        return f"{numerator} ÷ {denominator}: cannot compute"
+    return f"{numerator} ÷ {denominator} = {value_words(held.benchmark, result.judgement)}"
+
+
 def as_json(held: Held, school_year: int, scope: Scope, basis: Basis) -> dict[str, Any]:
     """Write one benchmark for another program; amounts are text with all their decimals."""
     result = held.at(scope, basis)
@@ -206,8 +216,3 @@ def _part_as_json(held: Held, part: PartResult) -> dict[str, Any]:
         "denominator": write_exactly(part.denominator, held.denominator.unit),
         "shortfall": write_exactly(part.judgement.shortfall, unit_of_need(benchmark)),
     }
-
-
-def fte_words(value: Decimal | None) -> str:
-    """Write FTE; unknown stays unknown."""
-    return "Not known" if value is None else format_fte(value)

@@ -57,7 +57,7 @@ def read_ledger(name: str, label: str, *, is_technology: bool = False) -> Callab
         value = amount_of(figures.totals, angle, is_technology=is_technology)
         return Quantity(
             name=name,
-            label=f"{label}, {BASIS_WORDS[angle.basis]}",
+            label=f"{label}, {angle.words}",
             unit=Unit.DOLLARS,
             value=value,
             source=sources.of_ledger(figures),
@@ -81,7 +81,7 @@ def read_charged(figures: Figures, angle: Angle) -> Quantity:
     unknown = [part.name for part in parts if part.value is None]
     return Quantity(
         name="pl_charged_to_fund",
-        label=f"Professional learning charged to programs, {BASIS_WORDS[angle.basis]}",
+        label=f"Professional learning charged to programs, {angle.words}",
         unit=Unit.DOLLARS,
         value=added_up(part.value for part in parts),
         source=sources.of_ledger(figures),

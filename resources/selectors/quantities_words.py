@@ -44,6 +44,12 @@ class Angle:
     basis: Basis = Basis.PLANNED
     carry_over: bool = False
 
+    @property
+    def words(self) -> str:
+        """Name it after a label: "planned", "planned, new money only"."""
+        basis = BASIS_WORDS[self.basis]
+        return basis if self.scope == Scope.ALL else f"{basis}, new money only"
+
     def counts(self, paid_time: str) -> bool:
         """Whether the scope counts a line of this kind."""
         return self.scope == Scope.ALL or paid_time == PaidTime.NONE

@@ -16,8 +16,17 @@ register = template.Library()
 
 SECTIONS = (
     ("overview", "Overview", "overview"),
+    ("benchmarks", "Benchmarks", "benchmark-list"),
+    ("ledger", "Ledger", "line-list"),
+    ("funds", "Funds", "fund-list"),
     ("staff", "Coaches and staff", "staff-list"),
-    ("lists", "Departments and pathways", "list-overview"),
+    ("time", "Time", "time-overview"),
+    ("materials", "Materials and technology", "material-list"),
+    ("multi-year", "Years to come", "multi-year-detail"),
+    ("equity", "Equity across schools", "equity-detail"),
+    ("lists", "Departments", "list-overview"),
+    ("pathways", "Pathways", "pathway-list"),
+    ("load", "Load a file", "ledger-import"),
 )
 """The entries of the rail: key, label, and the name of the page of a district's year."""
 

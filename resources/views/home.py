@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from plplanner.districts.http import AuthenticatedHttpRequest
 from plplanner.kit.years import school_year_label, school_year_of
-from resources.selectors.home import districts_with_resources
+from resources.selectors.home import districts_with_resources, year_overview
 from resources.views.access import may_write, visible_district
 
 
@@ -33,6 +33,7 @@ def overview(request: AuthenticatedHttpRequest, district_id: UUID, year: int) ->
         "year": year,
         "year_label": school_year_label(year),
         "section": "overview",
+        "overview": year_overview(district, year, today=timezone.localdate()),
         "may_write": may_write(request, district),
     }
     return render(request, "resources/overview.html", context)

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
+
 from plplanner.districts.models import District, School
 from resources.models import (
     CalendarEntry,
+    CalendarFeed,
     Department,
     Fund,
     FundAward,
     FundTransfer,
     LedgerLine,
+    LineDocument,
     Material,
     Pathway,
     ResourceDefinition,
@@ -18,7 +22,10 @@ from resources.models import (
     StaffMember,
     TeamTime,
 )
+from resources.services.feeds import feed_digest
 from resources.services.totals import recompute
+from tests.resources.benchmark_rows import CODE, change_threshold, load_benchmarks
+from tests.resources.cycle_rows import CycleRows, create_cycle
 
 SCHOOL_YEAR = 2025
 
@@ -33,12 +40,16 @@ class ResourceRows:
     department: Department
     pathway: Pathway
     line: LedgerLine
+    document: LineDocument
     staff_member: StaffMember
     assignment: StaffAssignment
     calendar_entry: CalendarEntry
+    feed: CalendarFeed
+    feed_token: str
     team_time: TeamTime
     material: Material
     definition: ResourceDefinition
+    cycle: CycleRows
 
     @property
     def ids(self) -> dict[str, object]:
@@ -49,18 +60,26 @@ class ResourceRows:
             "department_id": self.department.pk,
             "pathway_id": self.pathway.pk,
             "line_id": self.line.pk,
+            "document_id": self.document.pk,
             "staff_member_id": self.staff_member.pk,
             "assignment_id": self.assignment.pk,
             "calendar_entry_id": self.calendar_entry.pk,
+            "feed_id": self.feed.pk,
+            "feed_token": self.feed_token,
             "team_time_id": self.team_time.pk,
             "material_id": self.material.pk,
             "definition_id": self.definition.pk,
+            "benchmark_code": CODE,
+            **self.cycle.ids,
         }
 
 
 def create_resources(district: District, school: School) -> ResourceRows:
     """Create a fund that pays for one line, and one row of everything else."""
+    load_benchmarks()
+    change_threshold(district, code=CODE)
     year = {"district": district, "school_year": SCHOOL_YEAR}
+    feed_token = f"feed-token-of-{district.leaid}"
     fund = Fund.objects.create(district=district, name="Title II-A")
     staff_member = StaffMember.objects.create(district=district, name="Casey Coach")
     department = Department.objects.create(district=district, name="Curriculum")
@@ -86,10 +105,20 @@ def create_resources(district: District, school: School) -> ResourceRows:
         department=department,
         pathway=pathway,
         line=line,
+        document=LineDocument.objects.create(
+            line=line,
+            name="contract.pdf",
+            size=8,
+            sha256="0" * 64,
+            content=ContentFile(b"contract", name="contract.pdf"),
+        ),
         staff_member=staff_member,
         assignment=StaffAssignment.objects.create(**year, staff_member=staff_member, school=school, fte=Decimal("0.5")),
+        feed=CalendarFeed.objects.create(district=district, token_digest=feed_digest(feed_token)),
+        feed_token=feed_token,
         calendar_entry=CalendarEntry.objects.create(**year, title="Fall institute"),
         team_time=TeamTime.objects.create(**year, school=school, minutes=45, meetings=2, weeks=36),
         material=Material.objects.create(district=district, name="Decoding kits"),
         definition=ResourceDefinition.objects.create(district=district, number=1, definition="People, time and money."),
+        cycle=create_cycle(district, SCHOOL_YEAR, pathway=pathway, line=line),
     )

@@ -1,0 +1,101 @@
+"""All benchmarks of a district's year as cards: for the strip of the overview, and the list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plplanner.districts.models import District
+from plplanner.kit.years import school_year_label
+from resources.enums import Basis, Scope
+from resources.selectors.benchmarks import Held, Missing, benchmark_rows, hold, in_force, needs_of
+from resources.selectors.benchmarks_words import ResultWords, result_words, threshold_words
+from resources.selectors.quantities_read import Figures, Need, read_figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScopeLine:
+    """What a benchmark says in one scope, planned amounts."""
+
+    label: str
+    words: ResultWords
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasisLine:
+    """What a benchmark says of one of the three amounts, in each scope."""
+
+    label: str
+    cells: tuple[ResultWords, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One benchmark as the strip and the list show it. Without cost in it there is one line and no table."""
+
+    code: str
+    title: str
+    threshold: str
+    year: str
+    is_optional: bool
+    changed: str
+    scopes: tuple[ScopeLine, ...]
+    bases: tuple[BasisLine, ...]
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What to enter for the planned amounts, once each."""
+        return tuple(dict.fromkeys(each for line in self.scopes for each in line.words.missing))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """All benchmarks of a district's year, and the figures they rest on."""
+
+    held: tuple[Held, ...]
+    figures: Figures
+    cards: tuple[Card, ...]
+
+
+def read_board(district: District, school_year: int, *, also: Sequence[Need] = ()) -> Board:
+    """Judge all benchmarks that hold in a district's year; `also` reads more of its figures."""
+    rows = benchmark_rows(district)
+    chosen = in_force(rows, school_year)
+    figures = read_figures(district, [school_year], needs_of(chosen) | set(also))[school_year]
+    held = tuple(hold(benchmark, rows, figures) for benchmark in chosen)
+    return Board(held=held, figures=figures, cards=tuple(card_of(each, school_year) for each in held))
+
+
+def card_of(held: Held, school_year: int) -> Card:
+    """Write one benchmark for the strip and the list."""
+    benchmark = held.benchmark
+    scopes = tuple(Scope) if held.has_scopes else (Scope.ALL,)
+    return Card(
+        code=benchmark.code,
+        title=benchmark.title,
+        threshold=threshold_words(benchmark),
+        year=school_year_label(school_year),
+        is_optional=benchmark.is_optional,
+        changed=changed_words(held),
+        scopes=tuple(
+            ScopeLine(label=str(scope.label), words=result_words(held, held.at(scope, Basis.PLANNED)))
+            for scope in scopes
+        ),
+        bases=tuple(
+            BasisLine(
+                label=str(basis.label), cells=tuple(result_words(held, held.at(scope, basis)) for scope in scopes)
+            )
+            for basis in Basis
+            if held.has_scopes
+        ),
+    )
+
+
+def changed_words(held: Held) -> str:
+    """Say whose threshold it is, where it is not the shipped one, and why."""
+    benchmark = held.benchmark
+    if not benchmark.district_id and not benchmark.state:
+        return ""
+    owner = "The district" if benchmark.district_id else "The state"
+    since = school_year_label(benchmark.from_year)
+    what = "changed it" if held.shipped else "added it"
+    instead = f", from {threshold_words(held.shipped)}" if held.shipped else ""
+    return f"{owner} {what} from {since} on{instead}. Reason: {benchmark.reason}"
