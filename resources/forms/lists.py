@@ -17,16 +17,3 @@ class DepartmentForm(ResourceRowForm):
         max_length=NAME_LENGTH,
         error_messages={"required": "Enter the name of the department."},
     )
-
-
-class PathwayForm(ResourceRowForm):
-    """A pathway's name."""
-
-    parts = (Part(title="The pathway", lines=[["name"]]),)
-
-    name = LineField(
-        label="Name",
-        help_text="What the learning leads to, for example “Teaching early reading”.",
-        max_length=NAME_LENGTH,
-        error_messages={"required": "Enter the name of the pathway."},
-    )

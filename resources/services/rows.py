@@ -1,6 +1,6 @@
 """Adding, saving, removing and bringing back a district's rows: the same for each kind, with what differs handed in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -76,6 +76,23 @@ def write_columns(row: VersionedRow, values: Mapping[str, Any], *, by: User) -> 
         setattr(row, name, value)
     with constraints_in_words(row):
         update_row(row, version=row.version, values=values, by=by)
+
+
+def columns_of(row: VersionedRow, columns: Iterable[str]) -> dict[str, Any]:
+    """Read some of the row's own columns."""
+    return {name: getattr(row, name) for name in columns}
+
+
+def save_columns(row: Row, *, edit: Edit, by: User, columns: Iterable[str]) -> Row:
+    """Save a row of which a form edits these columns and nothing else. Raises what `save_row` does."""
+    return save_row(
+        row,
+        edit=edit,
+        by=by,
+        read=lambda each: columns_of(each, columns),
+        write=lambda each, values: write_columns(each, values, by=by),
+        district_id=row.district_id,
+    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The district's departments and pathways."""
+"""The district's departments."""
 
 from uuid import UUID, uuid4
 
@@ -11,24 +11,14 @@ from django.views.decorators.http import require_safe
 from plplanner.districts.http import AuthenticatedHttpRequest
 from plplanner.districts.models import District
 from plplanner.kit.years import school_year_of
-from resources.forms.lists import DepartmentForm, PathwayForm
-from resources.models import Department, Pathway
-from resources.selectors.lists import named_lines
-from resources.services.lists import (
-    add_department,
-    add_pathway,
-    named_values,
-    save_department,
-    save_pathway,
-)
+from resources.forms.lists import DepartmentForm
+from resources.models import Department
+from resources.selectors.lists import department_lines
+from resources.services.lists import add_department, department_values, save_department
 from resources.views.access import may_write, visible_district
 from resources.views.rows import RowPages, add_view
 
 CONSEQUENCE = "Lines that name it keep it; new lines cannot choose it. You can bring it back from the list."
-
-
-def _place(row: Department | Pathway) -> str:
-    return _list_address(row.district, school_year_of(timezone.localdate()))
 
 
 def _list_address(district: District, year: int) -> str:
@@ -42,41 +32,26 @@ DEPARTMENTS = RowPages[Department](
     section="lists",
     model=Department,
     form=lambda _row, data, values, version: DepartmentForm(data, values=values, version=version),
-    values_of=named_values,
+    values_of=department_values,
     save=save_department,
-    place=_place,
-    consequence=CONSEQUENCE,
-)
-PATHWAYS = RowPages[Pathway](
-    noun="pathway",
-    plural="pathways",
-    title="Pathway",
-    section="lists",
-    model=Pathway,
-    form=lambda _row, data, values, version: PathwayForm(data, values=values, version=version),
-    values_of=named_values,
-    save=save_pathway,
-    place=_place,
+    place=lambda row: _list_address(row.district, school_year_of(timezone.localdate())),
     consequence=CONSEQUENCE,
 )
 
 department_add = add_view(DEPARTMENTS, add_department, to=_list_address)
-pathway_add = add_view(PATHWAYS, add_pathway, to=_list_address)
 
 
 @require_safe
 def list_overview(request: AuthenticatedHttpRequest, district_id: UUID, year: int) -> HttpResponse:
-    """Show the departments and pathways that lines are sorted by."""
+    """Show the departments that lines are sorted by."""
     district = visible_district(request, district_id)
     can_write = may_write(request, district)
     context = {
         "district": district,
         "year": year,
         "section": "lists",
-        "departments": named_lines(Department, district),
-        "pathways": named_lines(Pathway, district),
-        "removed_departments": named_lines(Department, district, removed=True) if can_write else [],
-        "removed_pathways": named_lines(Pathway, district, removed=True) if can_write else [],
+        "departments": department_lines(district),
+        "removed_departments": department_lines(district, removed=True) if can_write else [],
         "may_write": can_write,
         "new_id": uuid4(),
     }

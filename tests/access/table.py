@@ -153,8 +153,7 @@ resources:benchmark-change             GET+POST  L   +   3   3   3   3   +     0
 resources:benchmark-remove             GET+POST  L   +   3   3   3   3   +     0     0
 resources:equity-detail                GET       L   +   +   +   3   3   +     0     0
 resources:ledger-import                GET+POST  L   +   +   3   3   3   +     0     0
-resources:ledger-import-confirm        GET       L   0   0   3   3   3   0     0     0
-resources:ledger-import-confirm        POST      L   +   +   3   3   3   +     0     0
+resources:ledger-import-confirm        GET+POST  L   +   +   3   3   3   +     0     0
 resources:ledger-import-template       GET       L   +   +   3   3   3   +     0     0
 resources:line-list                    GET       L   +   +   +   3   3   +     0     0
 resources:line-totals                  GET       L   +   +   +   3   3   +     0     0

@@ -5,20 +5,22 @@ from tests.world import Who, World
 
 
 def no_lists(world: World) -> None:
-    """Take away all departments and pathways."""
+    """Take away all departments."""
     rows = world.mine.resources
-    rows.line.department = rows.line.pathway = None
+    rows.line.department = None
     rows.line.save()
     rows.department.delete()
-    rows.pathway.delete()
 
 
 RESOURCES = [
     Case("resources, which district", "resources:home", who=Who.ADMINISTRATOR),
     Case("resources", "resources:overview"),
     Case("resources, read-only", "resources:overview", who=Who.LEADER),
-    Case("departments and pathways", "resources:list-overview"),
-    Case("departments and pathways, none", "resources:list-overview", prepare=no_lists),
+    Case("years to come, nothing comes again", "resources:multi-year-detail"),
+    Case("equity", "resources:equity-detail"),
+    Case("equity, a wrong number", "resources:equity-detail", query="?dose=many"),
+    Case("departments", "resources:list-overview"),
+    Case("departments, none", "resources:list-overview", prepare=no_lists),
     Case("edit a department", "resources:department-edit"),
     Case("edit a department, no name", "resources:department-edit", act=clear_and_submit("Name", "Save")),
     Case("remove a pathway", "resources:pathway-remove"),

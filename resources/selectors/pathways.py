@@ -1,0 +1,284 @@
+"""Pathways as their pages show them: in the order of priority, with what they are made of, lack and cost."""
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, F, Q, Sum
+
+from plplanner.districts.models import District
+from plplanner.kit.dates import short_day
+from plplanner.kit.money import ZERO
+from plplanner.kit.numbers import format_count, format_money
+from resources.enums import CourseOrigin, PaidTime
+from resources.models import BudgetRequest, Course, Gap, LedgerLine, Pathway
+from resources.models.rows import ResourceRowQuerySet
+
+NOT_KNOWN = "Not known"
+MOST_LINES = 25
+"""So many lines and requests are shown with a pathway; the ledger has them all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathwayMoney:
+    """What is planned for a pathway in one fiscal year, in both scopes."""
+
+    planned: str
+    new_money: str
+    unknown: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathwayLine:
+    """One pathway of the list."""
+
+    id: UUID
+    name: str
+    priority: str
+    purpose: str
+    audience: str
+    courses: str
+    open_gaps: str
+    has_open_gaps: bool
+    money: PathwayMoney
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedRow:
+    """A row by its name."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathwayList:
+    """All pathways of a district, with the planned money of one fiscal year."""
+
+    lines: Sequence[PathwayLine]
+    elsewhere: PathwayMoney
+    """What is planned in lines that name no pathway of the list."""
+    removed: Sequence[NamedRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseLine:
+    """A course of a pathway."""
+
+    id: UUID
+    title: str
+    origin: str
+    is_requested: bool
+    content: str
+    hours: str
+    taught_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapLine:
+    """Something a pathway lacks, or lacked."""
+
+    id: UUID
+    kind: str
+    description: str
+    is_open: bool
+    state: str
+    how_closed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedAmount:
+    """A line or request of a pathway."""
+
+    id: UUID
+    title: str
+    note: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathwayDetail:
+    """All about one pathway in one fiscal year."""
+
+    money: PathwayMoney
+    courses: Sequence[CourseLine]
+    gaps: Sequence[GapLine]
+    open_gaps: str
+    lines: Sequence[NamedAmount]
+    more_lines: bool
+    requests: Sequence[NamedAmount]
+    more_requests: bool
+    removed_courses: Sequence[NamedRow]
+    removed_gaps: Sequence[NamedRow]
+    new_course_id: UUID = field(default_factory=uuid.uuid4)
+    new_gap_id: UUID = field(default_factory=uuid.uuid4)
+
+
+@dataclass
+class _Sums:
+    """Amounts while they are added up."""
+
+    planned: Decimal = ZERO
+    new_money: Decimal = ZERO
+    unknown: int = 0
+
+    def add(self, planned: Decimal | None, new_money: Decimal | None, unknown: int) -> None:
+        """Count lines in."""
+        self.planned += planned or ZERO
+        self.new_money += new_money or ZERO
+        self.unknown += unknown
+
+
+def pathway_list(district: District, year: int) -> PathwayList:
+    """List a district's pathways, the most urgent first and those without a priority last, in four queries."""
+    rows = list(Pathway.objects.for_district(district).order_by(F("priority").asc(nulls_last=True), "name", "pk"))
+    present = [row for row in rows if row.removed_at is None]
+    courses = _counted(Course, district)
+    gaps = _counted(Gap, district)
+    money = _money(district, year)
+    elsewhere = _Sums()
+    for key in set(money) - {row.pk for row in present}:
+        elsewhere.add(money[key].planned, money[key].new_money, money[key].unknown)
+    return PathwayList(
+        lines=[
+            PathwayLine(
+                id=row.pk,
+                name=str(row),
+                priority=format_count(row.priority) if row.priority else "Not set",
+                purpose=row.purpose,
+                audience=row.audience,
+                courses=format_count(courses[row.pk]),
+                open_gaps=format_count(gaps[row.pk]),
+                has_open_gaps=gaps[row.pk] > 0,
+                money=_shown(money.get(row.pk, _Sums())),
+            )
+            for row in present
+        ],
+        elsewhere=_shown(elsewhere),
+        removed=[NamedRow(id=row.pk, name=str(row)) for row in rows if row.removed_at],
+    )
+
+
+def pathway_detail(pathway: Pathway, year: int) -> PathwayDetail:
+    """Bring together what one pathway is made of, in five queries."""
+    courses = list(Course.objects.for_district(pathway.district).filter(pathway=pathway))
+    gaps = list(Gap.objects.for_district(pathway.district).filter(pathway=pathway))
+    found = _lines_of(pathway.district, year).filter(pathway=pathway)
+    by_size = list(found.order_by(F("planned").desc(nulls_last=True), "pk")[: MOST_LINES + 1])
+    requests = list(_requests_of(pathway, year)[: MOST_LINES + 1])
+    is_open = sum(1 for gap in gaps if gap.removed_at is None and gap.closed_on is None)
+    return PathwayDetail(
+        money=_shown(_money(pathway.district, year, pathway=pathway).get(pathway.pk, _Sums())),
+        courses=[_course(row) for row in courses if row.removed_at is None],
+        gaps=[_gap(row) for row in sorted(gaps, key=_open_first) if row.removed_at is None],
+        open_gaps=_open_in_words(is_open),
+        lines=[_ledger_line(row) for row in by_size[:MOST_LINES]],
+        more_lines=len(by_size) > MOST_LINES,
+        requests=[_request(row) for row in requests[:MOST_LINES]],
+        more_requests=len(requests) > MOST_LINES,
+        removed_courses=[NamedRow(id=row.pk, name=str(row)) for row in courses if row.removed_at],
+        removed_gaps=[NamedRow(id=row.pk, name=str(row)) for row in gaps if row.removed_at],
+    )
+
+
+def _counted(model: type[Course] | type[Gap], district: District) -> Counter[UUID]:
+    """Count the present courses, or the open gaps, of each pathway."""
+    rows = model.objects.for_district(district).present()
+    if model is Gap:
+        rows = rows.filter(closed_on=None)
+    return Counter(dict(rows.order_by().values_list("pathway_id").annotate(Count("pk"))))
+
+
+def _lines_of(district: District, year: int) -> ResourceRowQuerySet[LedgerLine]:
+    return LedgerLine.objects.for_district(district).in_year(year).present()
+
+
+def _requests_of(pathway: Pathway, year: int) -> ResourceRowQuerySet[BudgetRequest]:
+    requests = BudgetRequest.objects.for_district(pathway.district).in_year(year).present().filter(pathway=pathway)
+    asked = Sum("costs__amount", filter=Q(costs__removed_at=None))
+    return requests.select_related("department").annotate(asked=asked).order_by("created_at", "pk")
+
+
+def _money(district: District, year: int, *, pathway: Pathway | None = None) -> Mapping[UUID | None, _Sums]:
+    """Add up the planned money of each pathway, None being lines of none; in one query."""
+    lines = _lines_of(district, year)
+    if pathway is not None:
+        lines = lines.filter(pathway=pathway)
+    summed = (
+        lines.order_by()
+        .values("pathway_id")
+        .annotate(
+            all=Sum("planned"),
+            new=Sum("planned", filter=Q(paid_time=PaidTime.NONE)),
+            unknown=Count("pk", filter=Q(planned=None)),
+        )
+    )
+    found: dict[UUID | None, _Sums] = {}
+    for row in summed:
+        found.setdefault(row["pathway_id"], _Sums()).add(row["all"], row["new"], row["unknown"])
+    return found
+
+
+def _shown(sums: _Sums) -> PathwayMoney:
+    lines = "1 line is" if sums.unknown == 1 else f"{format_count(sums.unknown)} lines are"
+    return PathwayMoney(
+        planned=format_money(sums.planned),
+        new_money=format_money(sums.new_money),
+        unknown=f"{lines} not known and not in the sum." if sums.unknown else "",
+    )
+
+
+def _course(row: Course) -> CourseLine:
+    return CourseLine(
+        id=row.pk,
+        title=str(row),
+        origin=row.get_origin_display(),
+        is_requested=row.origin == CourseOrigin.REQUESTED,
+        content=row.content,
+        hours=NOT_KNOWN if row.hours is None else f"{row.hours.normalize():,f}",
+        taught_by=row.taught_by,
+    )
+
+
+def _open_first(row: Gap) -> bool:
+    return row.closed_on is not None
+
+
+def _gap(row: Gap) -> GapLine:
+    return GapLine(
+        id=row.pk,
+        kind=row.get_kind_display(),
+        description=str(row),
+        is_open=row.closed_on is None,
+        state=f"Closed {short_day(row.closed_on)}" if row.closed_on else "Open",
+        how_closed=row.how_closed,
+    )
+
+
+def _open_in_words(count: int) -> str:
+    if not count:
+        return ""
+    return "1 gap is open." if count == 1 else f"{format_count(count)} gaps are open."
+
+
+def _ledger_line(row: LedgerLine) -> NamedAmount:
+    return NamedAmount(
+        id=row.pk,
+        title=str(row),
+        note=row.get_delivery_phase_display() if row.delivery_phase else "No phase chosen",
+        amount=NOT_KNOWN if row.planned is None else format_money(row.planned),
+    )
+
+
+def _request(row: BudgetRequest) -> NamedAmount:
+    asked: Decimal | None = getattr(row, "asked", None)
+    by = f"{row.department}, " if row.department else ""
+    return NamedAmount(
+        id=row.pk,
+        title=str(row),
+        note=f"{by}{row.get_status_display().lower()}",
+        amount=NOT_KNOWN if asked is None else format_money(asked),
+    )
