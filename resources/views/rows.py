@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -58,7 +58,17 @@ class RowPages(Generic[Row]):
     """What the edit page shows beside the form."""
     warnings: Callable[[Row], Sequence[str]] = lambda _row: ()
     """What a person should know about a row they have just saved; it is said, and blocks nothing."""
+    closed: Callable[[Row], str] = lambda _row: ""
+    """Where a row is shown that no longer changes; empty for one that does."""
     template: str = "resources/row_edit.html"
+    may_edit: Callable[[User, Row], bool] | None = None
+    """Whether a person may write a row; without it, whoever may edit resources."""
+    why_closed: Callable[[User, Row], str] = lambda _user, _row: ""
+    """Why a row cannot be changed as it stands; its edit page then leads to its place, with the sentence."""
+
+    def fetch(self, request: AuthenticatedHttpRequest, row_id: UUID) -> Row:
+        """Return the row, if the person may write it."""
+        return writable_row(request, self.model, row_id, related=self.related, may_edit=self.may_edit)
 
     def address(self, verb: str, row_id: UUID) -> str:
         """Return where something is done to a row."""
@@ -82,7 +92,12 @@ def edit_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
 
     @read_or_post
     def row_edit(request: AuthenticatedHttpRequest, **ids: UUID) -> HttpResponse:
-        row = writable_row(request, pages.model, *ids.values(), related=pages.related)
+        row = pages.fetch(request, *ids.values())
+        refusal = pages.why_closed(request.user, row)
+        if refusal:
+            return _led_away(request, pages, row, refusal)
+        if request.method != "POST" and (shown_at := pages.closed(row)):
+            return redirect(shown_at)
         editing = edit_row(
             request,
             row=row,
@@ -121,12 +136,23 @@ def _after_save(request: AuthenticatedHttpRequest, pages: RowPages[Row], row: Ro
     return pages.place(row)
 
 
+def _led_away(request: AuthenticatedHttpRequest, pages: RowPages[Row], row: Row, sentence: str) -> HttpResponse:
+    """Lead to where the row is shown, with why it cannot be changed; an autosave hears it where it stands."""
+    if "X-Autosave" in request.headers:
+        return JsonResponse({"state": "refused", "message": sentence}, status=409)
+    messages.info(request, sentence)
+    return redirect(pages.place(row))
+
+
 def remove_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
     """Make the view that asks before it removes a row."""
 
     @read_or_post
     def row_remove(request: AuthenticatedHttpRequest, **ids: UUID) -> HttpResponse:
-        row = writable_row(request, pages.model, *ids.values(), related=pages.related)
+        row = pages.fetch(request, *ids.values())
+        refusal = pages.why_closed(request.user, row)
+        if refusal:
+            return _led_away(request, pages, row, refusal)
         if request.method == "POST":
             try:
                 pages.remove(row, request.user)
@@ -136,6 +162,8 @@ def remove_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
                 name = shorten(str(row), NAME_LENGTH)
                 messages.success(request, f"“{name}” is removed. You can bring it back at the end of the list.")
             return redirect(pages.place(row))
+        if shown_at := pages.closed(row):
+            return redirect(shown_at)
         context = {
             "district": row.district,
             "year": pages.year_of(row),
@@ -155,7 +183,7 @@ def restore_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
 
     @require_POST
     def row_restore(request: AuthenticatedHttpRequest, **ids: UUID) -> HttpResponse:
-        row = writable_row(request, pages.model, *ids.values(), related=pages.related)
+        row = pages.fetch(request, *ids.values())
         try:
             pages.restore(row, request.user)
         except ValidationError as refusal:
@@ -168,16 +196,20 @@ def restore_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
 
 
 def add_view(
-    pages: RowPages[Row], add: Callable[..., Row], *, to: Callable[[District, int], str]
+    pages: RowPages[Row],
+    add: Callable[..., Row],
+    *,
+    to: Callable[[District, int], str],
+    district_for: Callable[[AuthenticatedHttpRequest, UUID], District] = writable_district,
 ) -> Callable[..., HttpResponse]:
     """Make the view that adds a blank row to a district's year and opens it; `to` is where a refused post leads.
 
-    `add` is called with `district=`, `school_year=`, `new_id=` and `by=`.
+    `add` is called with `district=`, `school_year=`, `new_id=` and `by=`; `district_for` says who may add.
     """
 
     @require_POST
     def row_add(request: AuthenticatedHttpRequest, district_id: UUID, year: int) -> HttpResponse:
-        district = writable_district(request, district_id)
+        district = district_for(request, district_id)
         form = NewIdForm(request.POST)
         if not form.is_valid():
             messages.error(request, "Nothing was added. Open this page again and press the button once more.")
