@@ -30,6 +30,9 @@ PEOPLE = (ResourceKind.STAFF, ResourceKind.TIME)
 NO_FUND = "No fund named"
 NAME_LENGTH = 90
 
+Balances = Mapping[UUID | None, FundBalance]
+"""The balances of the first year by fund; what has no fund has none."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class YearCell:
@@ -91,7 +94,7 @@ class _Cost:
 def multi_year(district: District, year: int, growth: Growth) -> MultiYear:
     """Carry a year's recurring lines to the two years after it, in eight queries."""
     years = [year + ahead for ahead in range(YEARS_AHEAD + 1)]
-    balances = {each.fund_id: each for each in fund_balances(district, year)}
+    balances: Balances = {each.fund_id: each for each in fund_balances(district, year)}
     costs = _costs(district, year)
     lasting = {fund: _covers(balances.get(fund), years) for fund in costs}
     ending = {fund for fund, covers in lasting.items() if any(each != Cover.WHOLE for each in covers[1:])}
@@ -127,11 +130,11 @@ def _costs(district: District, year: int) -> Mapping[UUID | None, _Cost]:
     shares = _recurring(district, year).order_by().annotate(who=whose).values_list("fund_id", "who")
     for fund, group, total in shares.annotate(total=Sum("planned")):
         found.setdefault(fund, {})[group] = total or ZERO
-    unnamed = LedgerLine.objects.for_district(district).in_year(year).present()
-    unnamed = unnamed.filter(is_recurring=True, shares__isnull=True).order_by().annotate(who=who)
+    lines = LedgerLine.objects.for_district(district).in_year(year).present()
+    unnamed: Any = lines.filter(is_recurring=True, shares__isnull=True).order_by().annotate(who=who)
     for group, total in unnamed.values_list("who").annotate(total=Sum("planned")):
         found.setdefault(None, {})[group] = total or ZERO
-    return {fund: _Cost(**sums) for fund, sums in found.items()}
+    return {fund: _Cost(**sums) for fund, sums in found.items() if any(sums.values())}
 
 
 def _once_only(district: District, year: int) -> Decimal:
@@ -146,14 +149,14 @@ def _covers(balance: FundBalance | None, years: Iterable[int]) -> list[Cover]:
     return [cover(starts_on=balance.starts_on, ends_on=balance.ends_on, year=year) for year in years]
 
 
-def _in_order(costs: Mapping[UUID | None, _Cost], balances: Mapping[UUID, FundBalance]) -> list[UUID | None]:
+def _in_order(costs: Mapping[UUID | None, _Cost], balances: Balances) -> list[UUID | None]:
     """Sort the funds by name, what has no fund last."""
     return sorted(costs, key=lambda fund: (fund not in balances, balances[fund].name if fund in balances else ""))
 
 
 def _row(
     fund: UUID | None,
-    balances: Mapping[UUID, FundBalance],
+    balances: Balances,
     amounts: Sequence[Decimal],
     covers: Sequence[Cover],
 ) -> FundRow:
@@ -180,9 +183,7 @@ def _lines(district: District, year: int, ending: set[UUID | None]) -> list[Fund
     return list(found[: MOST_LINES + 1])
 
 
-def _ending_line(
-    share: FundShare, balances: Mapping[UUID, FundBalance], years: Sequence[int], growth: Growth
-) -> EndingLine:
+def _ending_line(share: FundShare, balances: Balances, years: Sequence[int], growth: Growth) -> EndingLine:
     line, percent = share.line, growth.people if share.line.resource_kind in PEOPLE else growth.other
     covers = _covers(balances.get(share.fund_id), years)
     costs = [carried(share.planned or ZERO, percent=percent, years=ahead) for ahead in range(len(years))]
@@ -193,9 +194,17 @@ def _ending_line(
         activity=shorten(str(line.activity), NAME_LENGTH) if line.activity else "",
         fund=str(share.fund),
         ends=_day(share.fund.ends_on),
-        uncovered=[f"{school_year_label(year)}: {format_money(cost)}" for year, cost in uncovered.items()],
+        uncovered=_uncovered_words(uncovered),
         replacements=_replacements(share.fund_id, uncovered, balances.values()),
     )
+
+
+def _uncovered_words(uncovered: Mapping[int, Decimal]) -> list[str]:
+    """Say what is not covered, in one line where it is the same each year."""
+    if len(uncovered) > 1 and len(set(uncovered.values())) == 1:
+        first, amount = next(iter(uncovered.items()))
+        return [f"{format_money(amount)} a year from {school_year_label(first)}"]
+    return [f"{format_money(cost)} in {school_year_label(year)}" for year, cost in uncovered.items()]
 
 
 def _replacements(fund: UUID, uncovered: Mapping[int, Decimal], balances: Iterable[FundBalance]) -> str:

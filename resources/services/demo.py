@@ -11,6 +11,7 @@ from django.db import transaction
 from plans.models import Activity, Plan
 from plans.services.demo import demo_id
 from plplanner.districts.models import District, School, User
+from plplanner.districts.services.facts import FactChange, save_facts
 from plplanner.kit.rows import VersionedRow, insert_row
 from resources.models import (
     AccountCode,
@@ -85,6 +86,7 @@ def load_demo_ledger(*, name: str, value: Value, by: User) -> bool:
         )
     for each in value["pathways"]:
         ledger.pathways[each] = ledger.add(Pathway(pk=ledger.id("pathway", each), district=district, name=each))
+    _add_facts(ledger, value["facts"])
     _add_funds(ledger, value["funds"], value["transfers"])
     for each in value["lines"]:
         _add_line(ledger, each)
@@ -96,6 +98,15 @@ def load_demo_ledger(*, name: str, value: Value, by: User) -> bool:
     for each in value["definitions"]:
         ledger.add(ResourceDefinition(pk=ledger.id("definition", each["number"]), district=district, **each))
     return True
+
+
+def _add_facts(ledger: _Ledger, years: Mapping[str, Mapping[str, str]]) -> None:
+    """Add what is known of the year under way; the plan was written on the facts of the year before."""
+    for year, facts in years.items():
+        changes = [
+            FactChange(measure=measure, group="", value=Decimal(number), version=0) for measure, number in facts.items()
+        ]
+        save_facts(of=ledger.district, school_year=int(year), changes=changes, by=ledger.by)
 
 
 def _add_funds(ledger: _Ledger, funds: Sequence[Value], transfers: Sequence[Value]) -> None:

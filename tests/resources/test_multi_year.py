@@ -99,7 +99,7 @@ def test_recurring_lines_are_carried_by_fund_and_ending_money_is_marked(district
 def test_a_fund_that_lasts_and_has_enough_is_named_as_a_replacement(district: District) -> None:
     [line] = multi_year(district, YEAR, Growth()).lines
 
-    assert line.uncovered == ["2027–28: $80,000", "2028–29: $80,000"]
+    assert line.uncovered == ["$80,000 a year from 2027–28"]
     assert line.replacements == "General fund ($90,000 not planned)"
 
 
