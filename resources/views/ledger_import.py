@@ -68,8 +68,6 @@ def ledger_import_confirm(
         report, notice = _load(request, district, year, upload_id, seen=""), MOVED
     except FileRefused as refused:
         return render(request, "resources/import_refused.html", {**place, "sentence": str(refused)})
-    if report is None and request.method != "POST":
-        raise Http404
     if report is None:
         messages.warning(request, GONE)
         return redirect("resources:ledger-import", district.pk, year)

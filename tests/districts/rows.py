@@ -39,6 +39,7 @@ class Place:
             "year": SCHOOL_YEAR,
             "upload_id": MISSING_ID,
             "template_format": "csv",
+            "import_kind": "lines",
         }
 
 
