@@ -196,3 +196,12 @@ class NeedBy(models.TextChoices):
 
     DESIGNATION = "designation", "the state’s need designation"
     TITLE_ONE = "title-one", "Title I"
+
+
+class Recommendation(models.TextChoices):
+    """What a review says of a pathway's investment."""
+
+    NONE = "", "Not decided"
+    CONTINUE = "continue", "Continue"
+    ADJUST = "adjust", "Adjust"
+    DISCONTINUE = "discontinue", "Discontinue"

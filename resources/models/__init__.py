@@ -8,6 +8,7 @@ from resources.models.imports import LedgerImport
 from resources.models.lines import FundShare, LedgerLine, LineDocument
 from resources.models.lists import Department
 from resources.models.materials import Material
+from resources.models.monitoring import CoachLogEntry, HeldSession, Posting
 from resources.models.pathways import Course, Gap, Pathway
 from resources.models.providers import (
     Contract,
@@ -20,6 +21,8 @@ from resources.models.providers import (
 from resources.models.realignments import Realignment
 from resources.models.reference import AccountCode, AssistanceListing, ScheduleModel
 from resources.models.requests import BudgetRequest, DistinctRequests, RequestCost, RequestMerge
+from resources.models.reviews import InvestmentReview
+from resources.models.scenarios import Scenario, ScenarioYear
 from resources.models.staff import StaffAssignment, StaffMember
 from resources.models.time import CalendarEntry, CalendarFeed, TeamTime, WorkYear
 from resources.models.totals import FundTotal, LedgerTotal
@@ -31,6 +34,7 @@ __all__ = [
     "BudgetRequest",
     "CalendarEntry",
     "CalendarFeed",
+    "CoachLogEntry",
     "Contract",
     "ContractProgress",
     "Course",
@@ -44,6 +48,8 @@ __all__ = [
     "FundTransfer",
     "Gap",
     "Handoff",
+    "HeldSession",
+    "InvestmentReview",
     "LedgerImport",
     "LedgerLine",
     "LedgerTotal",
@@ -51,6 +57,7 @@ __all__ = [
     "Material",
     "Milestone",
     "Pathway",
+    "Posting",
     "Provider",
     "ProviderCriterion",
     "ProviderReview",
@@ -58,6 +65,8 @@ __all__ = [
     "RequestCost",
     "RequestMerge",
     "ResourceDefinition",
+    "Scenario",
+    "ScenarioYear",
     "ScheduleModel",
     "StaffAssignment",
     "StaffMember",

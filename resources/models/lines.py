@@ -54,6 +54,7 @@ class LedgerLine(ResourceRow):
         AccountCode, on_delete=models.PROTECT, null=True, blank=True, related_name="lines_by_object"
     )
     note = models.TextField("note", blank=True)
+    explanation = models.TextField("why it differs from the plan", blank=True)
     external_id = models.CharField("id in your finance system", max_length=80, blank=True)
     request_cost = models.ForeignKey(
         RequestCost, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="lines"
