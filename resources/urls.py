@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from resources.views import (
     benchmarks,
     calendar,
+    cycle,
+    decisions,
     definition,
     equity,
     feeds,
@@ -18,6 +20,11 @@ from resources.views import (
     materials,
     multi_year,
     pathways,
+    realignments,
+    reconciliation,
+    request_costs,
+    requests,
+    reviews,
     staff,
     time,
     transfers,
@@ -37,6 +44,20 @@ pathway_patterns: list[URLPattern | URLResolver] = [
     path("pathways/<uuid:pathway_id>/", pathways.pathway_detail, name="pathway-detail"),
     path("pathways/<uuid:pathway_id>/courses/add/", pathways.course_add, name="course-add"),
     path("pathways/<uuid:pathway_id>/gaps/add/", pathways.gap_add, name="gap-add"),
+]
+
+cycle_patterns: list[URLPattern | URLResolver] = [
+    path("cycle/", cycle.cycle_board, name="cycle-board"),
+    path("cycle/timeline/", cycle.cycle_timeline, name="cycle-timeline"),
+    path("cycle/set-up/", cycle.cycle_set_up, name="cycle-set-up"),
+    path("cycle/teams/add/", cycle.working_team_add, name="working-team-add"),
+    path("cycle/milestones/add/", cycle.milestone_add, name="milestone-add"),
+    path("cycle/handoffs/add/", cycle.handoff_add, name="handoff-add"),
+]
+
+realignment_patterns: list[URLPattern | URLResolver] = [
+    path("realignments/", realignments.realignment_list, name="realignment-list"),
+    path("realignments/new/", realignments.realignment_new, name="realignment-new"),
 ]
 
 staff_patterns: list[URLPattern | URLResolver] = [
@@ -105,20 +126,49 @@ benchmark_patterns: list[URLPattern | URLResolver] = [
     path("benchmarks/<slug:benchmark_code>/remove/", benchmarks.benchmark_remove, name="benchmark-remove"),
 ]
 
+request_patterns: list[URLPattern | URLResolver] = [
+    path("requests/", requests.request_list, name="request-list"),
+    path("requests/add/", requests.request_add, name="request-add"),
+    path("requests/reconciliation/", reconciliation.reconciliation, name="reconciliation"),
+]
+
+request_row_patterns: list[URLPattern | URLResolver] = [
+    path("requests/<uuid:request_id>/", requests.request_detail, name="request-detail"),
+    path("requests/<uuid:request_id>/costs/add/", request_costs.request_cost_add, name="request-cost-add"),
+    path("requests/<uuid:request_id>/submit/", requests.request_submit, name="request-submit"),
+    path("requests/<uuid:request_id>/take-back/", requests.request_take_back, name="request-take-back"),
+    path("requests/<uuid:request_id>/return/", requests.request_return, name="request-return"),
+    path("requests/<uuid:request_id>/compare/", reconciliation.reconciliation_compare, name="reconciliation-compare"),
+    path("requests/<uuid:request_id>/merge/", reconciliation.request_merge, name="request-merge"),
+    path("requests/<uuid:request_id>/unmerge/", reconciliation.request_unmerge, name="request-unmerge"),
+    path("requests/<uuid:request_id>/distinct/", reconciliation.request_distinct, name="request-distinct"),
+    path("requests/<uuid:request_id>/distinct/undo/", reconciliation.request_distinct_undo, name="request-distinct-undo"),
+    path("requests/<uuid:request_id>/decide/", decisions.request_decide, name="request-decide"),
+    path("requests/<uuid:request_id>/reopen/", decisions.request_reopen, name="request-reopen"),
+    *row_paths(requests.REQUESTS),
+    *row_paths(request_costs.COSTS),
+]
+
 year_patterns: list[URLPattern | URLResolver] = [
     path("", home.overview, name="overview"),
     *benchmark_patterns,
     path("equity/", equity.equity_detail, name="equity-detail"),
+    path("reviews/", reviews.review_list, name="review-list"),
+    path("reviews/<uuid:review_id>/", reviews.review_detail, name="review-detail"),
+    path("pathways/<uuid:pathway_id>/reviews/add/", reviews.review_add, name="review-add"),
     path("multi-year/", multi_year.multi_year_detail, name="multi-year-detail"),
     *line_patterns,
     *fund_patterns,
     *definition_patterns,
     *list_patterns,
     *pathway_patterns,
+    *cycle_patterns,
+    *realignment_patterns,
     *staff_patterns,
     *load_patterns,
     *time_patterns,
     *material_patterns,
+    *request_patterns,
 ]
 
 row_patterns: list[URLPattern | URLResolver] = [
@@ -135,14 +185,21 @@ row_patterns: list[URLPattern | URLResolver] = [
     *row_paths(transfers.TRANSFERS),
     *definition_row_patterns,
     *row_paths(lists.DEPARTMENTS),
+    *row_paths(reviews.REVIEWS),
     *row_paths(pathways.PATHWAYS),
     *row_paths(pathways.COURSES),
     *row_paths(pathways.GAPS),
+    *row_paths(cycle.TEAMS),
+    *row_paths(cycle.MILESTONES),
+    *row_paths(cycle.HANDOFFS),
+    path("handoffs/<uuid:handoff_id>/accept/", cycle.handoff_accept, name="handoff-accept"),
+    path("handoffs/<uuid:handoff_id>/reopen/", cycle.handoff_reopen, name="handoff-reopen"),
     *row_paths(staff.STAFF),
     *row_paths(staff.ASSIGNMENTS),
     *row_paths(time.TEAM_TIMES),
     *row_paths(calendar.ENTRIES),
     *row_paths(materials.MATERIALS),
+    *request_row_patterns,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -27,7 +27,15 @@ OPEN_SHARES = 2
 """So many shares stand open; the others in the part that is closed while empty."""
 
 
-class PartField(NumberField):
+class ShortNumberField(NumberField):
+    """A number shown without the zeros at its end."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show what the database gives back as it was entered: 0.5, not 0.500."""
+        return f"{value.normalize():,f}" if isinstance(value, Decimal) else super().prepare_value(value)
+
+
+class PartField(ShortNumberField):
     """A fund's share in percent or dollars: 60, 60%, $6,000."""
 
     def __init__(self, **options: Any) -> None:
@@ -94,7 +102,7 @@ class LineForm(ResourceRowForm):
     planned = amount_field("Planned", "Leave an amount empty while nobody knows it.")
     committed = amount_field("Committed", "Ordered or under contract.")
     actual = amount_field("Actual", "Spent so far.")
-    quantity = NumberField(
+    quantity = ShortNumberField(
         label="Quantity", required=False, max_value=LARGEST_QUANTITY, decimal_places=3, help_text="For example 0.5."
     )
     unit = forms.ChoiceField(

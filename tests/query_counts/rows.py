@@ -7,7 +7,7 @@ from django.utils import timezone
 from plans.models import Activity, Goal, Plan
 from plplanner.districts.enums import Role, State
 from plplanner.districts.models import AuditEntry, District, FactImport, Invitation, Membership, School, User
-from resources.models import Department
+from resources.models import Department, FundShare, LedgerImport, LedgerLine
 from rubrics.models import Rater, Rating, RubricEdition, SelfAssessment
 from tests.rubrics.results_rows import add_raters
 from tests.world import Who, World
@@ -110,6 +110,26 @@ def departments(world: World, count: int) -> None:
         Department(district=district, name=f"Department {number:05}")
         for number in range(Department.objects.for_district(district).count(), count)
     )
+
+
+def ledger_imports(world: World, count: int) -> None:
+    """Make `count` loads of files into the district's ledger."""
+    district, director = world.mine.district, world.people[Who.DIRECTOR]
+    LedgerImport.objects.bulk_create(
+        LedgerImport(district=district, kind="lines", file_name=f"ledger {number}.csv", loaded_by=director)
+        for number in range(district.ledger_imports.count(), count)
+    )
+
+
+def ledger_lines(world: World, count: int) -> None:
+    """Make `count` lines of the district's year in all; the world's fund pays each new one."""
+    one = world.mine.resources.line
+    lines = LedgerLine.objects.bulk_create(
+        LedgerLine(district=one.district, school_year=one.school_year, title=f"Line {number:05}", planned=100)
+        for number in range(LedgerLine.objects.for_district(one.district).count(), count)
+    )
+    fund = world.mine.resources.fund
+    FundShare.objects.bulk_create(FundShare(line=line, fund=fund, position=1, part=100) for line in lines)
 
 
 def rubric_editions(world: World, count: int) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.files.base import ContentFile
 
-from plplanner.districts.models import District, School
+from plplanner.districts.models import District, School, User
 from resources.models import (
     CalendarEntry,
     CalendarFeed,
@@ -13,6 +13,7 @@ from resources.models import (
     Fund,
     FundAward,
     FundTransfer,
+    InvestmentReview,
     LedgerLine,
     LineDocument,
     Material,
@@ -26,6 +27,7 @@ from resources.services.feeds import feed_digest
 from resources.services.totals import recompute
 from tests.resources.benchmark_rows import CODE, change_threshold, load_benchmarks
 from tests.resources.cycle_rows import CycleRows, create_cycle
+from tests.resources.request_rows import RequestRows, create_requests
 
 SCHOOL_YEAR = 2025
 
@@ -50,6 +52,8 @@ class ResourceRows:
     material: Material
     definition: ResourceDefinition
     cycle: CycleRows
+    requests: RequestRows
+    review: InvestmentReview
 
     @property
     def ids(self) -> dict[str, object]:
@@ -70,12 +74,14 @@ class ResourceRows:
             "material_id": self.material.pk,
             "definition_id": self.definition.pk,
             "benchmark_code": CODE,
+            "review_id": self.review.pk,
             **self.cycle.ids,
+            **self.requests.ids,
         }
 
 
-def create_resources(district: District, school: School) -> ResourceRows:
-    """Create a fund that pays for one line, and one row of everything else."""
+def create_resources(district: District, school: School, *, asked_by: User | None = None) -> ResourceRows:
+    """Create a fund that pays for one line, a request of the person, and one row of everything else."""
     load_benchmarks()
     change_threshold(district, code=CODE)
     year = {"district": district, "school_year": SCHOOL_YEAR}
@@ -120,5 +126,7 @@ def create_resources(district: District, school: School) -> ResourceRows:
         team_time=TeamTime.objects.create(**year, school=school, minutes=45, meetings=2, weeks=36),
         material=Material.objects.create(district=district, name="Decoding kits"),
         definition=ResourceDefinition.objects.create(district=district, number=1, definition="People, time and money."),
+        review=InvestmentReview.objects.create(**year, pathway=pathway, practice="Coaches see it in most rooms."),
+        requests=create_requests(district, SCHOOL_YEAR, department=department, pathway=pathway, asked_by=asked_by),
         cycle=create_cycle(district, SCHOOL_YEAR, pathway=pathway, line=line),
     )
