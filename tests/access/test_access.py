@@ -29,6 +29,9 @@ from tests.world import STRANGERS, Who, World, build_world
 pytestmark = pytest.mark.django_db
 
 LINES = read_table()
+SECRETS = {"token", "feed_token"}
+"""Names in addresses that let in whoever knows them."""
+
 EVERY_LINE = pytest.mark.parametrize("lines", LINES, ids=[f"{line.name}@{line.state}".rstrip("@") for line in LINES])
 
 
@@ -105,7 +108,7 @@ def test_objects_of_another_district_are_not_found_within_mine(lines: Lines, wor
     for method, marks in lines.marks.items():
         if marks[COLUMNS.index(Who.DIRECTOR)] != LET_IN:
             continue
-        for name in address.owned - {"token"}:
+        for name in address.owned - SECRETS:
             mixed = visitors.ask(Who.DIRECTOR, method, url_of(address, {**mine, name: other[name]}))
 
             assert mark_of(mixed) == NOT_FOUND, (name, method)
@@ -113,7 +116,7 @@ def test_objects_of_another_district_are_not_found_within_mine(lines: Lines, wor
 
 def test_strangers_are_refused_wherever_a_district_owns_the_object() -> None:
     addresses = list_addresses()
-    owned = [line for line in LINES if addresses[line.name].owned - {"token"}]
+    owned = [line for line in LINES if addresses[line.name].owned - SECRETS]
 
     let_in = [
         (line.name, who)

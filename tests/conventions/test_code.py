@@ -32,6 +32,7 @@ PUBLIC_ADDRESSES = {
     "districts:invitation-accept",
     "districts:setup",
     "help",
+    "resources:calendar-feed",
     "rubrics:case-association",
     "rubrics:case-document",
     "rubrics:case-document-list",

@@ -7,7 +7,7 @@ person are two of the statements. A page takes at most `MOST`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.query_counts import cycle_rows, fund_rows, rows, time_rows, year_rows
+from tests.query_counts import benchmark_rows, cycle_rows, fund_rows, rows, time_rows, year_rows
 from tests.world import Who, World
 
 SIZES = (1, 30, 2000)
@@ -59,15 +59,21 @@ COUNTS: list[Count] = [
     Count("plans:activity-edit", 12, rows.activities),
     Count("plans:plan-document", 14, rows.activities),
     Count("plans:plan-document-print", 14, rows.activities),
-    Count("resources:overview", 4),
+    Count("resources:overview", 18, benchmark_rows.whole_year),
+    Count("resources:benchmark-list", 18, benchmark_rows.whole_year),
+    Count("resources:benchmark-detail", 10, benchmark_rows.schools_with_coaches),
+    Count("resources:benchmark-change", 6),
     Count("resources:home", 3, who=Who.ADMINISTRATOR),
     Count("resources:department-edit", 5),
     Count("resources:pathway-edit", 5),
+    Count("resources:review-list", 10, cycle_rows.pathways),
+    Count("resources:review-detail", 8),
+    Count("resources:review-edit", 5),
     Count("resources:multi-year-detail", 12, year_rows.recurring_lines),
     Count("resources:equity-detail", 9, rows.schools),
     Count("resources:ledger-import", 5, rows.ledger_imports),
     Count("resources:line-list", 9, rows.ledger_lines),
-    Count("resources:line-list", 10, rows.ledger_lines, query="?kind=none&school=none&unknown=actual"),
+    Count("resources:line-list", 9, rows.ledger_lines, query="?kind=none&school=none&unknown=actual"),
     Count("resources:line-totals", 8, rows.ledger_lines),
     Count("resources:line-edit", 11, rows.activities),
     Count("resources:line-documents", 5, rows.ledger_lines),
@@ -75,31 +81,38 @@ COUNTS: list[Count] = [
     Count("resources:pathway-detail", 10, cycle_rows.courses),
     Count("resources:course-edit", 5, cycle_rows.courses),
     Count("resources:gap-edit", 5, cycle_rows.courses),
-    Count("resources:fund-list", 8, fund_rows.funds),
-    Count("resources:fund-detail", 9, rows.ledger_lines),
+    Count("resources:fund-list", 10, fund_rows.funds),
+    Count("resources:fund-detail", 11, rows.ledger_lines),
     Count("resources:fund-edit", 6, fund_rows.listings),
-    Count("resources:award-edit", 5, fund_rows.funds),
-    Count("resources:transfer-list", 9, fund_rows.transfers),
-    Count("resources:transfer-edit", 8, fund_rows.funds),
+    Count("resources:award-edit", 7, fund_rows.funds),
+    Count("resources:transfer-list", 10, fund_rows.transfers),
+    Count("resources:transfer-edit", 9, fund_rows.funds),
     Count("resources:definition-list", 5, fund_rows.definitions),
     Count("resources:definition-detail", 4, fund_rows.definitions),
     Count("resources:definition-print", 4, fund_rows.definitions),
     Count("resources:definition-edit", 5),
+    Count("resources:cycle-board", 8, cycle_rows.cycle),
+    Count("resources:cycle-timeline", 8, cycle_rows.cycle),
+    Count("resources:working-team-edit", 5, cycle_rows.cycle),
+    Count("resources:milestone-edit", 6, cycle_rows.cycle),
+    Count("resources:handoff-edit", 8, cycle_rows.cycle),
+    Count("resources:realignment-list", 7, cycle_rows.realignments),
+    Count("resources:realignment-new", 5, cycle_rows.realignments),
     Count("resources:list-overview", 6, rows.departments),
     Count("resources:staff-list", 9, time_rows.staff),
     Count("resources:staff-member-edit", 5),
     Count("resources:assignment-edit", 7, time_rows.staff),
-    Count("resources:time-overview", 9, time_rows.team_times),
+    Count("resources:time-overview", 8, time_rows.team_times),
     Count("resources:schedule-models", 5),
     Count("resources:work-year-edit", 6),
     Count("resources:team-time-edit", 7, time_rows.team_times),
-    Count("resources:calendar", 7, time_rows.calendar_entries),
-    Count("resources:calendar-print", 7, time_rows.calendar_entries),
+    Count("resources:calendar", 6, time_rows.calendar_entries),
+    Count("resources:calendar-print", 5, time_rows.calendar_entries),
     Count("resources:calendar-entry-edit", 8, time_rows.calendar_entries),
-    Count("resources:feed-list", 6),
-    Count("resources:calendar-feed", 2, time_rows.calendar_entries),
-    Count("resources:material-list", 7, time_rows.materials),
-    Count("resources:material-edit", 10, time_rows.materials),
+    Count("resources:feed-list", 5),
+    Count("resources:calendar-feed", 4, time_rows.calendar_entries),
+    Count("resources:material-list", 6, time_rows.materials),
+    Count("resources:material-edit", 9, time_rows.materials),
     Count("rubrics:case-document-list", 4, rows.rubric_editions),
     Count("rubrics:case-package", 4, rows.rubric_editions),
     Count("rubrics:case-document", 3),
@@ -141,8 +154,16 @@ COUNTS: list[Count] = [
     Count("plans:plan-import-detail", 4, rows.plans),
 ]
 
-READS_A_WHOLE_PLAN = {"plans:plan-check", "plans:plan-document", "plans:plan-document-print", "plans:plan-finish"}
-"""Pages that show or judge everything in a plan: each kind of row is a statement, so they may take more than `MOST`."""
+READS_A_WHOLE_PLAN = {
+    "plans:plan-check",
+    "plans:plan-document",
+    "plans:plan-document-print",
+    "plans:plan-finish",
+    "resources:overview",
+    "resources:benchmark-list",
+}
+"""Pages that show or judge everything in a plan or a year of resources: each kind of row is a statement, so they may
+take more than `MOST`."""
 
 PAGES_WITHOUT_A_COUNT: set[str] = {
     "help",
@@ -178,10 +199,17 @@ PAGES_WITHOUT_A_COUNT: set[str] = {
     "resources:transfer-remove",
     "resources:definition-remove",
     "resources:definition-adopt",
+    "resources:benchmark-add",
+    "resources:benchmark-download",  # a file, of the same benchmarks as the list
+    "resources:benchmark-remove",
     "resources:department-remove",
+    "resources:review-remove",
     "resources:ledger-import-confirm",
     "resources:ledger-import-template",  # a file
     "resources:pathway-remove",
+    "resources:working-team-remove",
+    "resources:milestone-remove",
+    "resources:handoff-remove",
     "resources:course-remove",
     "resources:gap-remove",
     "resources:staff-member-remove",

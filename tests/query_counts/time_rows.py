@@ -26,8 +26,10 @@ def staff(world: World, count: int) -> None:
 
 def calendar_entries(world: World, count: int) -> None:
     """Make `count` entries of the calendar, each on a day, with an activity."""
-    district = world.mine.district
+    district, edited = world.mine.district, world.mine.resources.calendar_entry
     first = datetime.date(SCHOOL_YEAR, 8, 1)
+    edited.day = first
+    edited.save(update_fields=["day"])
     CalendarEntry.objects.bulk_create(
         CalendarEntry(
             district=district,
