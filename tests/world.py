@@ -154,7 +154,7 @@ def build_world() -> World:
     ratings = create_assessment(mine.district, edition=rubric, raters=raters, title="How we use resources")
     closed = create_assessment(mine.district, edition=rubric, raters=raters, title="Last year's", days_open=-30)
     others = create_assessment(other.district, edition=rubric, raters=stranger, title="Of others")
-    my_resources = create_resources(mine.district, mine.school)
+    my_resources = create_resources(mine.district, mine.school, asked_by=people[Who.LEADER])
     their_resources = create_resources(other.district, other.school)
     return World(
         mine=Estate(place=mine, rows=begun, ratings=ratings, resources=my_resources),

@@ -39,6 +39,12 @@ from tests.factories.resource_cycle import (
     ProviderReviewFactory,
     WorkingTeamFactory,
 )
+from tests.factories.resource_requests import (
+    BudgetRequestFactory,
+    DistinctRequestsFactory,
+    RequestCostFactory,
+    RequestMergeFactory,
+)
 from tests.factories.resources import (
     AccountCodeFactory,
     AssistanceListingFactory,
@@ -74,6 +80,7 @@ __all__ = [
     "ActivityTableFactory",
     "AssistanceListingFactory",
     "BenchmarkFactory",
+    "BudgetRequestFactory",
     "CalendarEntryFactory",
     "ConsensusMeetingFactory",
     "ConsensusRatingFactory",
@@ -81,6 +88,7 @@ __all__ = [
     "ContractProgressFactory",
     "CourseFactory",
     "DepartmentFactory",
+    "DistinctRequestsFactory",
     "DistrictFactFactory",
     "DistrictFactory",
     "EvidenceFileFactory",
@@ -105,6 +113,8 @@ __all__ = [
     "ProviderReviewFactory",
     "RaterFactory",
     "RatingFactory",
+    "RequestCostFactory",
+    "RequestMergeFactory",
     "ResourceDefinitionFactory",
     "RubricEditionFactory",
     "ScheduleModelFactory",
