@@ -165,9 +165,11 @@ def sign_in(person: "User") -> str:
 def _call(application: Callable[..., Any], url: str, session: str) -> bytes:
     """Ask a WSGI application for a page and read it whole."""
     answered: list[str] = []
+    path, _, query = url.partition("?")
     environ = {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": url,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": "80",
         "HTTP_HOST": "127.0.0.1",
