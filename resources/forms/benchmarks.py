@@ -36,6 +36,12 @@ class ReasonField(TextField):
         )
 
 
+class CarryOverForm(forms.Form):
+    """Whether money carried over from the year before counts as part of an award."""
+
+    carry_over = forms.BooleanField(required=False)
+
+
 class ThresholdForm(VersionedFormMixin, forms.Form):
     """The district's threshold of one benchmark, from a school year on."""
 

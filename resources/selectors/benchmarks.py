@@ -1,7 +1,7 @@
 """Which benchmarks hold in a district's year, and what each says from every angle."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -83,6 +83,11 @@ class Held:
         return next(each for each in self.results if (each.angle.scope, each.angle.basis) == (scope, basis))
 
     @property
+    def has_a_number(self) -> bool:
+        """Whether it can be computed from any angle."""
+        return any(each.judgement.value is not None for each in self.results)
+
+    @property
     def numerator(self) -> Definition:
         """What is divided."""
         return QUANTITIES[self.benchmark.numerator]
@@ -151,13 +156,13 @@ def held_benchmarks(district: District, school_year: int) -> list[Held]:
     return [hold(benchmark, rows, figures) for benchmark in chosen]
 
 
-def hold(benchmark: Benchmark, rows: Sequence[Benchmark], figures: Figures) -> Held:
+def hold(benchmark: Benchmark, rows: Sequence[Benchmark], figures: Figures, *, carry_over: bool = False) -> Held:
     """Judge one benchmark from every angle."""
     shipped = shipped_of(rows, benchmark.code)
     return Held(
         benchmark=benchmark,
         shipped=None if shipped == benchmark else shipped,
-        results=tuple(judge_benchmark(benchmark, figures, angle) for angle in ANGLES),
+        results=tuple(judge_benchmark(benchmark, figures, replace(angle, carry_over=carry_over)) for angle in ANGLES),
     )
 
 

@@ -126,12 +126,19 @@ class BenchmarkPage:
     chart: SafeString | None
     effective: str
     edited: str
+    has_awards: bool
+    """Whether money that was carried over can be counted in or out."""
     is_own: bool
     """Whether the district itself added or changed it."""
 
 
-def benchmark_page(district: District, school_year: int, code: str) -> BenchmarkPage | None:
-    """Read everything about one benchmark; None when none of this code holds in the year."""
+def benchmark_page(
+    district: District, school_year: int, code: str, *, carry_over: bool = False
+) -> BenchmarkPage | None:
+    """Read everything about one benchmark; None when none of this code holds in the year.
+
+    `carry_over` counts what programs carried over from the year before as part of their award.
+    """
     rows = benchmark_rows(district)
     benchmark = next((row for row in in_force(rows, school_year) if row.code == code), None)
     if benchmark is None:
@@ -139,9 +146,14 @@ def benchmark_page(district: District, school_year: int, code: str) -> Benchmark
     years = [year for year in years_with_figures(district) if year <= school_year][-MOST_YEARS:]
     figures = read_figures(district, {*years, school_year}, needs_of([benchmark]))
     over_years = [
-        (year, hold(row, rows, figures[year])) for year in years for row in in_force(rows, year) if row.code == code
+        (year, hold(row, rows, figures[year], carry_over=carry_over))
+        for year in years
+        for row in in_force(rows, year)
+        if row.code == code
     ]
-    return _page(hold(benchmark, rows, figures[school_year]), over_years, figures[school_year])
+    held = hold(benchmark, rows, figures[school_year], carry_over=carry_over)
+    known = [(year, each) for year, each in over_years if each.has_a_number]
+    return _page(held, known, figures[school_year])
 
 
 def _page(held: Held, over_years: Sequence[tuple[int, Held]], figures: Figures) -> BenchmarkPage:
@@ -154,7 +166,7 @@ def _page(held: Held, over_years: Sequence[tuple[int, Held]], figures: Figures) 
         angles=tuple(_angle_line(held, result) for result in results),
         inputs=tuple(dict.fromkeys(_input(each) for each in _quantities(results))),
         missing=tuple(dict.fromkeys(missing for result in results for missing in result.missing)),
-        part_heads=(held.numerator.label, held.denominator.label),
+        part_heads=(held.numerator.head, held.denominator.head),
         is_by_school=held.split == Split.SCHOOL,
         parts=_part_tables(held),
         paid=_paid(figures) if held.has_scopes else (),
@@ -163,6 +175,7 @@ def _page(held: Held, over_years: Sequence[tuple[int, Held]], figures: Figures) 
         chart=_chart(held, over_years) if over_years else None,
         effective=short_day(benchmark.effective_on) if benchmark.effective_on else "",
         edited=_edited(benchmark),
+        has_awards="fund_award" in {benchmark.numerator, benchmark.denominator},
         is_own=bool(benchmark.district_id),
     )
 
@@ -213,7 +226,10 @@ def _angle_line(held: Held, result: Result) -> AngleLine:
 def _part_tables(held: Held) -> tuple[PartTable, ...]:
     results = [result for result in _shown(held) if result.angle.basis == Basis.PLANNED and result.parts]
     return tuple(
-        PartTable(label=angle_label(held, result), lines=tuple(_part_line(held, part) for part in result.parts))
+        PartTable(
+            label=angle_label(held, result) if held.has_scopes else "Schools by name",
+            lines=tuple(_part_line(held, part) for part in result.parts),
+        )
         for result in results
     )
 

@@ -41,6 +41,11 @@ class Card:
     bases: tuple[BasisLine, ...]
 
     @property
+    def has_numbers(self) -> bool:
+        """Whether any of the three amounts gives a number."""
+        return any(cell.is_known for line in self.bases for cell in line.cells)
+
+    @property
     def missing(self) -> tuple[Missing, ...]:
         """What to enter for the planned amounts, once each."""
         return tuple(dict.fromkeys(each for line in self.scopes for each in line.words.missing))

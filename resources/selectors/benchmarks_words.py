@@ -34,6 +34,9 @@ class ResultWords:
     kind: str
     value: str
     sentence: str
+    said: str
+    """The sentence without what to enter, which a page shows as links."""
+    note: str
     shortfall: str
     numerator: str
     denominator: str
@@ -50,6 +53,8 @@ def result_words(held: Held, result: Result) -> ResultWords:
         kind=STATUS_KINDS.get(result.judgement.status, "care"),
         value=value_words(benchmark, result.judgement),
         sentence=sentence_of(held, result),
+        said=sentence_of(held, result) if result.judgement.value is not None else _need(benchmark, result.judgement),
+        note=_parts_note(held, result),
         shortfall=shortfall_words(benchmark, result.judgement),
         numerator=write_value(result.numerator.value, result.numerator.unit),
         denominator=write_value(result.denominator.value, result.denominator.unit),
@@ -65,7 +70,7 @@ def value_words(benchmark: Benchmark, judgement: Judgement) -> str:
         return "Not known"
     is_short = judgement.status != MEETS
     if benchmark.is_ratio:
-        return _number(judgement.value, RATIO_QUANTUM, benchmark.threshold, is_short=is_short)
+        return f"{_number(judgement.value, RATIO_QUANTUM, benchmark.threshold, is_short=is_short)}:1"
     percent, line = judgement.value * HUNDRED, benchmark.threshold * HUNDRED
     return f"{_number(percent, PERCENT_QUANTUM, line, is_short=is_short)}%"
 
@@ -119,19 +124,20 @@ def sentence_of(held: Held, result: Result) -> str:
         what = "; ".join(missing.what for missing in result.missing)
         return " ".join(filter(None, [f"Cannot compute: enter {what}.", _need(held.benchmark, judgement)]))
     said = [_quotient(held, judgement), f"The benchmark is {threshold_words(held.benchmark)}."]
+    if held.split == Split.FUND:
+        return " ".join([*said, _programs(held, result)])
     if judgement.shortfall:
         said.append(_missing(held, judgement))
-    if held.split == Split.FUND:
-        said.append(_programs(result))
     return " ".join(said)
 
 
 def _quotient(held: Held, judgement: Judgement) -> str:
     value = value_words(held.benchmark, judgement)
     if held.benchmark.is_ratio:
-        return f"There are {value} {held.numerator.phrase} to one {held.denominator.phrase}."
+        return f"There are {value.removesuffix(':1')} {held.numerator.phrase} to one {held.denominator.phrase}."
     phrase = held.numerator.phrase
-    return f"{phrase[:1].upper()}{phrase[1:]} takes {value} of {held.denominator.phrase}."
+    together = " together" if held.split == Split.FUND else ""
+    return f"{phrase[:1].upper()}{phrase[1:]} takes {value} of {held.denominator.phrase}{together}."
 
 
 def _missing(held: Held, judgement: Judgement) -> str:
@@ -150,14 +156,25 @@ def _need(benchmark: Benchmark, judgement: Judgement) -> str:
     return f"It takes {amount_words(judgement.need, unit_of_need(benchmark))}."
 
 
-def _programs(result: Result) -> str:
-    short = [part.name for part in result.short_parts]
-    judged = len(result.parts)
-    if judged == 1:
-        return "It is the one program of the year."
+def _programs(held: Held, result: Result) -> str:
+    """Say which funds are short: each has to meet the threshold, whatever they do together."""
+    short = result.short_parts
     if not short:
-        return f"Each of the {judged} programs meets it."
-    return f"{len(short)} of {judged} programs {'is' if len(short) == 1 else 'are'} short: {', '.join(short)}."
+        return "Each program meets it." if len(result.parts) > 1 else "It is the one program of the year."
+    missing = shortfall_words(held.benchmark, result.judgement)
+    names = ", ".join(part.name for part in short)
+    return f"Each program should meet it. {_short_of(len(short), len(result.parts))}: {names}. It takes {missing} more."
+
+
+def _short_of(short: int, judged: int) -> str:
+    return f"{short} of {judged} programs {'is' if short == 1 else 'are'} short"
+
+
+def _parts_note(held: Held, result: Result) -> str:
+    if held.split != Split.FUND or result.judgement.value is None:
+        return ""
+    short = len(result.short_parts)
+    return f"together; {_short_of(short, len(result.parts))}" if short else "together; each program meets it"
 
 
 def formula_words(held: Held, result: Result) -> str:

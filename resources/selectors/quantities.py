@@ -41,6 +41,8 @@ class Definition:
     needs: frozenset[Need]
     read: Callable[[Figures, Angle], Quantity]
     split: Split = Split.NONE
+    head: str = ""
+    """What heads its column in the table of parts."""
 
     @property
     def has_scopes(self) -> bool:
@@ -104,6 +106,7 @@ ALL_QUANTITIES = (
         needs=LEDGER | {Need.FUNDS},
         read=read_charged,
         split=Split.FUND,
+        head="Learning",
     ),
     Definition(
         name="fund_award",
@@ -113,6 +116,7 @@ ALL_QUANTITIES = (
         needs=frozenset({Need.FUNDS}),
         read=read_award,
         split=Split.FUND,
+        head="Award",
     ),
     Definition(
         name="operating_budget",
@@ -130,6 +134,7 @@ ALL_QUANTITIES = (
         needs=FACTS | {Need.SCHOOLS},
         read=_read_students,
         split=Split.SCHOOL,
+        head="Students",
     ),
     Definition(
         name="coach_fte",
@@ -139,6 +144,7 @@ ALL_QUANTITIES = (
         needs=frozenset({Need.COACHES, Need.SCHOOLS}),
         read=_read_coach_fte,
         split=Split.SCHOOL,
+        head="Coaches (FTE)",
     ),
     Definition(
         name="technology_pl",
@@ -167,7 +173,7 @@ ALL_QUANTITIES = (
     Definition(
         name="contract_hours",
         label="Contract hours of a teacher",
-        phrase="a teacher's work year",
+        phrase="a teacher’s work year",
         unit=Unit.HOURS,
         needs=frozenset({Need.TIME}),
         read=read_contract_hours,

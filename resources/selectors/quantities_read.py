@@ -121,13 +121,16 @@ def _read_funds(district: District, found: Found) -> None:
     moves = _moves(district, found)
     for year, fields in found.items():
         award_of = {award.fund_id: award for award in awards[year]}
+        totals_of = defaultdict(list)
+        for total in totals[year]:
+            totals_of[total.fund_id].append(total)
         fields["funds"] = [
             _fund_of_year(
                 fund,
                 year,
                 award=award_of.get(fund.pk),
                 moved=moves[year],
-                totals=[total for total in totals[year] if total.fund_id == fund.pk],
+                totals=totals_of[fund.pk],
             )
             for fund in funds
         ]

@@ -14,7 +14,7 @@ from plplanner.kit.downloads import attachment
 from plplanner.kit.rows import StaleRow
 from plplanner.kit.versions import Difference
 from plplanner.kit.years import school_year_label
-from resources.forms.benchmarks import OwnBenchmarkForm, ThresholdForm
+from resources.forms.benchmarks import CarryOverForm, OwnBenchmarkForm, ThresholdForm
 from resources.models import Benchmark
 from resources.selectors.benchmarks import chosen_benchmark, own_code, own_row
 from resources.selectors.benchmarks_detail import benchmark_page
@@ -47,7 +47,9 @@ def benchmark_detail(
 ) -> HttpResponse:
     """Show everything about one benchmark."""
     district = visible_district(request, district_id)
-    page = benchmark_page(district, year, benchmark_code)
+    form = CarryOverForm(request.GET)
+    carry_over = form.is_valid() and form.cleaned_data["carry_over"]
+    page = benchmark_page(district, year, benchmark_code, carry_over=carry_over)
     if page is None:
         raise Http404
     context = {
@@ -56,6 +58,7 @@ def benchmark_detail(
         "year_label": school_year_label(year),
         "section": "benchmarks",
         "page": page,
+        "carry_over": carry_over,
         "may_write": may_write(request, district),
         "may_lead": may_lead(request, district),
     }

@@ -14,7 +14,11 @@ from django.core.files.storage import default_storage
 from playwright.sync_api import Page
 
 from tests.browser.case import Case, clear_and_submit, follow, submit
+from tests.browser.resource_benchmark_pages import BENCHMARKS
+from tests.browser.resource_funds_pages import FUNDS_AND_DEFINITION
+from tests.browser.resource_ledger_pages import LEDGER
 from tests.browser.resource_pages import RESOURCES
+from tests.browser.resource_time_pages import TIME_AND_STAFF
 from tests.browser.rubric_pages import RUBRICS
 from tests.districts.elsi_files import agency, export_file
 from tests.factories import PlanFactory, StandardAliasFactory, StandardMappingFactory, TemplateEditionFactory
@@ -210,6 +214,10 @@ CASES = [
         who=Who.ADMINISTRATOR,
         prepare=keep_table,
     ),
+    *BENCHMARKS,
     *RESOURCES,
+    *LEDGER,
+    *TIME_AND_STAFF,
+    *FUNDS_AND_DEFINITION,
     *RUBRICS,
 ]
