@@ -29,8 +29,11 @@ def add_row(row: Row, *, by: User) -> Row:
     try:
         with constraints_in_words(row):
             insert_row(row, by=by)
-    except IntegrityError:
-        existing: Row = type(row)._base_manager.get(pk=row.pk)
+    except (IntegrityError, ValidationError):
+        # Sent twice, a row that may be there once only would seem to be in its own way.
+        existing: Row | None = type(row)._base_manager.filter(pk=row.pk).first()
+        if existing is None:
+            raise
         if existing.district_id != row.district_id:
             raise ValidationError("Open the page again and press the button once more.", code="foreign-id") from None
         return existing
