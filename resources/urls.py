@@ -9,6 +9,7 @@ from resources.views import (
     decisions,
     definition,
     equity,
+    external_resources,
     feeds,
     funds,
     home,
@@ -20,6 +21,7 @@ from resources.views import (
     materials,
     multi_year,
     pathways,
+    providers,
     realignments,
     reconciliation,
     request_costs,
@@ -58,6 +60,18 @@ cycle_patterns: list[URLPattern | URLResolver] = [
 realignment_patterns: list[URLPattern | URLResolver] = [
     path("realignments/", realignments.realignment_list, name="realignment-list"),
     path("realignments/new/", realignments.realignment_new, name="realignment-new"),
+]
+
+provider_patterns: list[URLPattern | URLResolver] = [
+    path("providers/", providers.provider_list, name="provider-list"),
+    path("providers/add/", providers.provider_add, name="provider-add"),
+    path("providers/criteria/add/", providers.provider_criterion_add, name="provider-criterion-add"),
+    path("providers/<uuid:provider_id>/", providers.provider_detail, name="provider-detail"),
+    path("providers/<uuid:provider_id>/reviews/add/", providers.provider_review_add, name="provider-review-add"),
+    path("providers/<uuid:provider_id>/contracts/add/", providers.contract_add, name="contract-add"),
+    path("contracts/<uuid:contract_id>/notes/add/", providers.progress_note_add, name="progress-note-add"),
+    path("external/", external_resources.external_list, name="external-list"),
+    path("external/add/", external_resources.external_resource_add, name="external-resource-add"),
 ]
 
 staff_patterns: list[URLPattern | URLResolver] = [
@@ -163,6 +177,7 @@ year_patterns: list[URLPattern | URLResolver] = [
     *list_patterns,
     *pathway_patterns,
     *cycle_patterns,
+    *provider_patterns,
     *realignment_patterns,
     *staff_patterns,
     *load_patterns,
@@ -192,6 +207,12 @@ row_patterns: list[URLPattern | URLResolver] = [
     *row_paths(cycle.TEAMS),
     *row_paths(cycle.MILESTONES),
     *row_paths(cycle.HANDOFFS),
+    *row_paths(providers.PROVIDERS),
+    *row_paths(providers.CRITERIA),
+    *row_paths(providers.REVIEWS),
+    *row_paths(providers.CONTRACTS),
+    *row_paths(providers.PROGRESS),
+    *row_paths(external_resources.EXTERNAL),
     path("handoffs/<uuid:handoff_id>/accept/", cycle.handoff_accept, name="handoff-accept"),
     path("handoffs/<uuid:handoff_id>/reopen/", cycle.handoff_reopen, name="handoff-reopen"),
     *row_paths(staff.STAFF),
