@@ -78,22 +78,22 @@ class FundBalance:
 
 @dataclass(frozen=True, kw_only=True)
 class BalanceSum:
-    """Several funds added up: what is known, and of how many funds the award is not.
+    """Several funds added up: what is known (None where it is of none), and of how many funds the award is not.
 
     `remaining` and `unplanned` are of the funds with a known award only: what others use is not held against money
     that nobody has entered.
     """
 
     funds: int = 0
-    award: Decimal = NOTHING
-    carry_over: Decimal = NOTHING
+    award: Decimal | None = None
+    carry_over: Decimal | None = None
     transferred: Decimal = NOTHING
-    available: Decimal = NOTHING
+    available: Decimal | None = None
     planned: Decimal = NOTHING
     committed: Decimal = NOTHING
     actual: Decimal = NOTHING
-    remaining: Decimal = NOTHING
-    unplanned: Decimal = NOTHING
+    remaining: Decimal | None = None
+    unplanned: Decimal | None = None
     awards_unknown: int = 0
     over: list[FundBalance] = field(default_factory=list)
     """The funds of which more is planned than is available."""
@@ -105,19 +105,20 @@ def add_up(balances: Iterable[FundBalance]) -> BalanceSum:
     known = [balance for balance in each if balance.award is not None]
     return BalanceSum(
         funds=len(each),
-        award=_sum(balance.award for balance in known),
-        carry_over=_sum(balance.carry_over for balance in known),
-        transferred=_sum(balance.transferred for balance in known),
-        available=_sum(balance.available for balance in known),
-        planned=_sum(balance.planned for balance in each),
-        committed=_sum(balance.committed for balance in each),
-        actual=_sum(balance.actual for balance in each),
-        remaining=_sum(balance.remaining for balance in known),
-        unplanned=_sum(balance.unplanned for balance in known),
+        award=_known(balance.award for balance in each),
+        carry_over=_known(balance.carry_over for balance in each),
+        transferred=sum((balance.transferred for balance in known), NOTHING),
+        available=_known(balance.available for balance in each),
+        planned=sum((balance.planned for balance in each), NOTHING),
+        committed=sum((balance.committed for balance in each), NOTHING),
+        actual=sum((balance.actual for balance in each), NOTHING),
+        remaining=_known(balance.remaining for balance in each),
+        unplanned=_known(balance.unplanned for balance in each),
         awards_unknown=len(each) - len(known),
         over=[balance for balance in known if (balance.unplanned or NOTHING) < 0],
     )
 
 
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
-    return sum((amount for amount in amounts if amount is not None), NOTHING)
+def _known(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, NOTHING) if known else None

@@ -75,7 +75,12 @@ class FundForm(ResourceRowForm):
         help_text="As your budget calls it, for example “Title II, Part A”.",
         error_messages={"required": "Enter the name of the fund."},
     )
-    kind = forms.ChoiceField(label="Where the money comes from", choices=FundKind, required=False)
+    kind = forms.ChoiceField(
+        label="Where the money comes from",
+        help_text="The list of funds is sorted and added up by it.",
+        choices=FundKind,
+        required=False,
+    )
     assistance_listing = ListingField(
         AssistanceListing.objects.none(),
         label="Assistance listing",
@@ -88,8 +93,8 @@ class FundForm(ResourceRowForm):
         label="It is a program",
         help_text="A program is asked to put a share of its money into professional learning. A general fund is none.",
     )
-    starts_on = day_field("First day")
-    ends_on = day_field("Last day", "The last day on which its money can be committed. Leave it empty if it has none.")
+    starts_on = day_field("First day", "The first day on which its money can be committed, if you know it.")
+    ends_on = day_field("Last day", "The last day on which it can be committed. Empty if there is none.")
     allowable_use = TextField(
         label="Allowable use",
         help_text="What its rules let you pay for, in a sentence or two that those who plan can follow.",

@@ -39,7 +39,7 @@ class TransferForm(ResourceRowForm):
     """Which fund gives how much to which, and why. A fund's label says how much of it no line plans to use."""
 
     parts = (
-        Part(title="From and to", lines=[["from_fund", "to_fund"], ["amount", "moved_on"]]),
+        Part(title="From and to", lines=[["from_fund"], ["to_fund"], ["amount", "moved_on"]]),
         Part(title="Why", lines=[["reason"]]),
     )
 

@@ -58,6 +58,7 @@ class FundGroup:
 class FundList:
     """All funds of a district in one fiscal year."""
 
+    caption: str
     groups: Sequence[FundGroup]
     total: FundAmounts
     unknown: str
@@ -94,6 +95,7 @@ def fund_list(district: District, school_year: int, *, with_carry_over: bool = T
     ]
     total = add_up(counted[each.fund_id] for each in shown)
     return FundList(
+        caption=f"Funds by kind, in dollars, {'with' if with_carry_over else 'without'} what was carried over",
         groups=groups,
         total=sum_amounts(shown, total),
         unknown=_unknown_awards(total.awards_unknown),
@@ -121,7 +123,7 @@ def fund_line(balance: FundBalance, counted: FundBalance, span: tuple[datetime.d
             committed=money(counted.committed),
             spent=money(counted.actual),
             remaining=money(counted.remaining),
-            warnings=[sentence for sentence in (too_much(counted), overspent(counted)) if sentence],
+            warnings=warnings(counted),
         ),
         ends=ends_on(balance.ends_on, first),
         ends_in_year=balance.ends_on is not None and first <= balance.ends_on <= last,
@@ -132,18 +134,23 @@ def fund_line(balance: FundBalance, counted: FundBalance, span: tuple[datetime.d
 def sum_amounts(balances: Iterable[FundBalance], total: BalanceSum) -> FundAmounts:
     """Show what several funds come to; `balances` are what the carry-over is added up from."""
     return FundAmounts(
-        carry_over=format_money(add_up(balances).carry_over),
-        available=format_money(total.available),
+        carry_over=money(add_up(balances).carry_over),
+        available=money(total.available),
         planned=format_money(total.planned),
         committed=format_money(total.committed),
         spent=format_money(total.actual),
-        remaining=format_money(total.remaining),
+        remaining=money(total.remaining),
     )
 
 
 def money(amount: Decimal | None) -> str:
     """Show an amount, or that it is not known."""
     return NOT_KNOWN if amount is None else format_money(amount)
+
+
+def warnings(balance: FundBalance) -> list[str]:
+    """Say in what a fund has gone over, or will: a sentence each."""
+    return [sentence for sentence in (too_much(balance), overspent(balance), overdrawn(balance)) if sentence]
 
 
 def too_much(balance: FundBalance) -> str:
@@ -157,9 +164,17 @@ def too_much(balance: FundBalance) -> str:
 def overspent(balance: FundBalance) -> str:
     """Say by how much more is committed or spent than is available; nothing where it is not."""
     remaining = balance.remaining
-    if remaining is None or remaining >= 0:
+    if remaining is None or remaining >= 0 or not balance.obligated:
         return ""
     return f"{format_money(-remaining)} more is committed or spent than is available."
+
+
+def overdrawn(balance: FundBalance) -> str:
+    """Say by how much more is moved out than there was; nothing where it is not."""
+    available = balance.available
+    if available is None or available >= 0:
+        return ""
+    return f"{format_money(-available)} more is moved out than the fund had."
 
 
 def ends_on(day: datetime.date | None, first_day: datetime.date) -> str:

@@ -18,7 +18,7 @@ from resources.calculations.funds import NOTHING, FundBalance
 from resources.enums import FundKind
 from resources.models import Fund, FundAward, FundShare, FundTotal, FundTransfer
 from resources.selectors.fund_balances import fund_balance
-from resources.selectors.funds import money, overspent, too_much
+from resources.selectors.funds import money, warnings
 from resources.selectors.funds_timeline import Timeline, fund_timeline
 
 MOST_LINES = 50
@@ -69,6 +69,7 @@ class FundPage:
     lines: Sequence[ChargedLine]
     more_lines: str
     """How many lines the page leaves out; empty where it shows all."""
+    is_award_known: bool
     scopes: str
     """How much of what is planned is paid anyway; empty where nothing is planned."""
 
@@ -88,6 +89,7 @@ def fund_page(fund: Fund, school_year: int, *, today: datetime.date) -> FundPage
         sunset=sunset(fund.ends_on, today),
         lines=lines,
         more_lines=format_count(this.lines - len(lines)) if this.lines > len(lines) else "",
+        is_award_known=this.award is not None,
         scopes=_scopes(this),
     )
 
@@ -175,7 +177,7 @@ def _year(year: int, balance: FundBalance, *, is_shown: bool) -> FundYear:
         spent=format_money(balance.actual),
         remaining=money(balance.remaining),
         state=_state(year, balance),
-        warnings=[sentence for sentence in (too_much(balance), overspent(balance)) if sentence],
+        warnings=warnings(balance),
     )
 
 

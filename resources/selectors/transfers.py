@@ -14,6 +14,7 @@ from resources.calculations.funds import NOTHING, FundBalance
 from resources.models import Fund, FundTransfer
 from resources.models.rows import ResourceRowQuerySet
 from resources.selectors.fund_balances import balances_of, fund_balances
+from resources.selectors.funds import overdrawn
 
 ELSEWHERE = "Elsewhere"
 
@@ -57,7 +58,7 @@ def transfer_list(district: District, school_year: int) -> TransferList:
     return TransferList(
         lines=transfer_lines(transfers),
         total=_total(transfers),
-        overdrawn=[sentence for sentence in map(overdrawn, balances) if sentence],
+        overdrawn=[f"{each.name}: {sentence}" for each in balances if (sentence := overdrawn(each))],
     )
 
 
@@ -106,14 +107,6 @@ def offered_funds(district: District, school_year: int) -> list[OfferedFund]:
         OfferedFund(fund=fund, label=f"{balance.name} – {_unplanned(balance)}")
         for fund, balance in zip(funds, balances, strict=True)
     ]
-
-
-def overdrawn(balance: FundBalance) -> str:
-    """Say by how much more goes out of a fund than it has; nothing where it does not."""
-    available = balance.available
-    if available is None or available >= 0:
-        return ""
-    return f"{format_money(-available)} more is moved out of {balance.name} than it has."
 
 
 def _unplanned(balance: FundBalance) -> str:

@@ -72,9 +72,11 @@ def remove_fund(fund: Fund, by: User) -> Fund:
 def _refusal(name: str, lines: Mapping[int, int]) -> str:
     total = sum(lines.values())
     places = [f"{format_count(count)} in {school_year_label(year)}" for year, count in lines.items()]
+    if total == 1:
+        [year] = lines
+        return f"“{name}” stays: 1 line of {school_year_label(year)} is charged to it. Charge it to another fund first."
     where = " and ".join(filter(None, [", ".join(places[:-1]), places[-1]]))
-    are = "1 line is" if total == 1 else f"{format_count(total)} lines are"
-    return f"“{name}” stays: {are} charged to it, {where}. Charge them to another fund first."
+    return f"“{name}” stays: {format_count(total)} lines are charged to it, {where}. Charge them to another fund first."
 
 
 def award_of(fund: Fund, school_year: int) -> FundAward:

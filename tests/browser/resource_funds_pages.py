@@ -1,6 +1,7 @@
 """The pages of funds, transfers and the definition that the checklist opens."""
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 
 from playwright.sync_api import Page
@@ -46,13 +47,13 @@ def no_funds(world: World) -> None:
     rows.fund.delete()
 
 
-def many(fill: Prepare) -> Prepare:
-    """Return a fill of two hundred rows."""
-    return lambda world: fill(world, 200)  # type: ignore[call-arg]  # the fills of query counts take a number
+def many(fill: Callable[[World, int], object]) -> Prepare:
+    """Make two hundred rows of a kind."""
+    return lambda world: fill(world, 200)
 
 
 def complete_definition(world: World) -> None:
-    """Complete the draft."""
+    """Fill the draft in."""
     version = world.mine.resources.definition
     version.definition = (
         "Resources of professional learning are the people, hours, materials, technology, services and dollars whose "
@@ -67,7 +68,7 @@ def complete_definition(world: World) -> None:
 
 
 def adopted_definition(world: World) -> None:
-    """Adopt the completed draft, and begin the next."""
+    """Adopt the draft."""
     complete_definition(world)
     version = world.mine.resources.definition
     version.adopted_on, version.adopted_by_name = datetime.date(SCHOOL_YEAR, 8, 1), "Dana Director"

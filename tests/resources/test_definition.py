@@ -84,7 +84,7 @@ def test_adopted_definition_says_which_kinds_it_names_and_who_took_part(district
     found = adopted_definition(district, datetime.date(2025, 8, 1))
 
     assert found is not None
-    assert (found.kinds, found.groups) == ({"staff", "time"}, {"staff", "participants"})
+    assert (found.kinds, found.groups) == (frozenset({"staff", "time"}), frozenset({"staff", "participants"}))
     assert adopted_definition(district, datetime.date(2025, 7, 31)) is None
 
 

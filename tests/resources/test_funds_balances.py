@@ -24,7 +24,8 @@ def dollars(amount: str) -> Decimal:
 
 def balance(**amounts: str) -> FundBalance:
     """Return the balance of a fund with some amounts."""
-    return FundBalance(fund_id=uuid4(), name="A fund", **{name: dollars(amount) for name, amount in amounts.items()})
+    known: dict[str, Any] = {name: dollars(amount) for name, amount in amounts.items()}
+    return FundBalance(fund_id=uuid4(), name="A fund", **known)
 
 
 def test_available_adds_carry_over_and_transfers_to_the_award() -> None:
@@ -89,17 +90,27 @@ def test_sums_count_unknown_awards_apart() -> None:
     )
 
 
+def test_sums_of_unknown_awards_are_not_known() -> None:
+    total = add_up([balance(planned="40"), balance(planned="2")])
+
+    assert (total.award, total.carry_over, total.available, total.remaining, total.unplanned) == (None,) * 5
+    assert (total.planned, total.awards_unknown) == (dollars("42"), 2)
+
+
 @pytest.mark.django_db
 def test_balances_read_all_that_is_stored_of_one_year() -> None:
     district: District = DistrictFactory.create()
-    title, local = FundFactory(district=district, name="Title II-A"), FundFactory(district=district, name="Local")
-    FundAwardFactory(fund=title, school_year=YEAR, amount=dollars("1000"), carry_over=dollars("50"))
-    FundAwardFactory(fund=title, school_year=YEAR + 1, amount=dollars("7"))
-    FundTransferFactory(district=district, from_fund=title, to_fund=local, amount=dollars("100"))
-    FundTransferFactory(district=district, to_fund=title, amount=dollars("3"))
-    FundTransferFactory(district=district, to_fund=title, amount=None)
-    FundTransferFactory(district=district, to_fund=title, removed_at=timezone.now())
-    FundTransferFactory(district=district, to_fund=title, school_year=YEAR + 1)
+    title, local = (
+        FundFactory.create(district=district, name="Title II-A"),
+        FundFactory.create(district=district, name="Local"),
+    )
+    FundAwardFactory.create(fund=title, school_year=YEAR, amount=dollars("1000"), carry_over=dollars("50"))
+    FundAwardFactory.create(fund=title, school_year=YEAR + 1, amount=dollars("7"))
+    FundTransferFactory.create(district=district, from_fund=title, to_fund=local, amount=dollars("100"))
+    FundTransferFactory.create(district=district, to_fund=title, amount=dollars("3"))
+    FundTransferFactory.create(district=district, to_fund=title, amount=None)
+    FundTransferFactory.create(district=district, to_fund=title, removed_at=timezone.now())
+    FundTransferFactory.create(district=district, to_fund=title, school_year=YEAR + 1)
     total(title, lines=1, planned=dollars("30"), obligated=dollars("5"))
     total(title, paid_time="coach", lines=2, planned=dollars("60"))
 
@@ -113,7 +124,7 @@ def test_balances_read_all_that_is_stored_of_one_year() -> None:
 @pytest.mark.django_db
 def test_removed_funds_and_other_districts_are_left_out() -> None:
     district: District = DistrictFactory.create()
-    FundFactory(district=district, removed_at=timezone.now())
-    FundFactory()
+    FundFactory.create(district=district, removed_at=timezone.now())
+    FundFactory.create()
 
     assert fund_balances(district, YEAR) == []

@@ -204,6 +204,18 @@ def test_fund_that_lines_are_charged_to_stays(district: District) -> None:
     assert Fund.objects.get().removed_at is None
 
 
+def test_refusal_names_the_year_of_a_single_line(district: District) -> None:
+    fund = FundFactory.create(district=district, name="Title I")
+    charge(fund, "1.00")
+
+    with pytest.raises(ValidationError) as refusal:
+        remove_fund(fund, UserFactory.create())
+
+    assert refusal.value.messages == [
+        "“Title I” stays: 1 line of 2025–26 is charged to it. Charge it to another fund first."
+    ]
+
+
 def test_fund_of_removed_lines_can_be_removed(district: District) -> None:
     fund = FundFactory.create(district=district)
     charge(fund, "1.00", removed_at=timezone.now())

@@ -127,7 +127,7 @@ def test_more_moved_out_than_there_is_is_said_and_not_refused(district: District
 
     shown = transfer_list(district, YEAR)
 
-    assert shown.overdrawn == ["$200 more is moved out of Title II-A than it has."]
+    assert shown.overdrawn == ["Title II-A: $200 more is moved out than the fund had."]
     assert shown.total == "$1,200"
 
 
