@@ -162,14 +162,34 @@ def hold(benchmark: Benchmark, rows: Sequence[Benchmark], figures: Figures, *, c
     return Held(
         benchmark=benchmark,
         shipped=None if shipped == benchmark else shipped,
-        results=tuple(judge_benchmark(benchmark, figures, replace(angle, carry_over=carry_over)) for angle in ANGLES),
+        results=judge_benchmark(benchmark, figures, [replace(angle, carry_over=carry_over) for angle in ANGLES]),
     )
 
 
-def judge_benchmark(benchmark: Benchmark, figures: Figures, angle: Angle) -> Result:
-    """Judge one benchmark from one angle: by fund and together, or of the whole district and by school."""
-    numerator = QUANTITIES[benchmark.numerator].read(figures, angle)
-    denominator = QUANTITIES[benchmark.denominator].read(figures, angle)
+def judge_benchmark(benchmark: Benchmark, figures: Figures, angles: Iterable[Angle]) -> tuple[Result, ...]:
+    """Judge one benchmark from several angles: by fund and together, or of the whole district and by school.
+
+    What is no cost is read and judged once: no angle makes it another number.
+    """
+    numerator, denominator = QUANTITIES[benchmark.numerator], QUANTITIES[benchmark.denominator]
+    read: dict[tuple[str, Angle | None], Quantity] = {}
+
+    def quantity(definition: Definition, angle: Angle) -> Quantity:
+        key = (definition.name, angle if definition.has_scopes else None)
+        if key not in read:
+            read[key] = definition.read(figures, angle)
+        return read[key]
+
+    results: list[Result] = []
+    for angle in angles:
+        if results and not (numerator.has_scopes or denominator.has_scopes):
+            results.append(replace(results[0], angle=angle))
+        else:
+            results.append(_result(benchmark, angle, quantity(numerator, angle), quantity(denominator, angle)))
+    return tuple(results)
+
+
+def _result(benchmark: Benchmark, angle: Angle, numerator: Quantity, denominator: Quantity) -> Result:
     rule = rule_of(benchmark)
     split = split_of(benchmark)
     parts = _parts(rule, numerator.parts, denominator.parts) if split else []
