@@ -154,8 +154,11 @@ class AmountField(NumberField):
         super().__init__(kind=NumberKind.MONEY, **options)
 
 
-class YesBox(forms.CheckboxInput):
-    """A box that posts "yes", which is also how an edit's base and drafts write a yes."""
+class CheckboxWidget(forms.CheckboxInput):
+    """A box that posts "yes", which is also how an edit's base and drafts write a yes.
+
+    By its class's name Django, and so `components/field.html`, tells that it is a checkbox.
+    """
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, check_test=lambda value: value in (True, "yes"))
@@ -174,7 +177,7 @@ class YesBox(forms.CheckboxInput):
 class YesField(forms.BooleanField):
     """A yes or no of a row, as a box to tick."""
 
-    widget = YesBox
+    widget = CheckboxWidget
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)

@@ -48,7 +48,8 @@ def write_calendar(events: Sequence[Event], *, name: str, time_zone: str) -> byt
         calendar.add_component(icalendar.Timezone.from_tzinfo(zone, time_zone, first_date=first, last_date=last))
     for event in events:
         calendar.add_component(_component(event, zone))
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _component(event: Event, zone: ZoneInfo) -> icalendar.Event:

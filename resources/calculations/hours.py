@@ -9,12 +9,15 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 CONTRACT_DAY, EARLY_RELEASE, SESSION, SUBSTITUTES = "contract_day", "early_release", "session", "substitutes"
 DATED_KINDS = (CONTRACT_DAY, EARLY_RELEASE, SESSION, SUBSTITUTES)
 """The kinds of dates that give hours, as `resources.enums.CalendarKind` stores them."""
 
 MINUTES_OF_AN_HOUR = 60
+
+School = TypeVar("School", bound=Hashable)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +99,6 @@ class TeacherHours:
         )
 
 
-NAME_OF_KIND = {
-    CONTRACT_DAY: "contract_days",
-    EARLY_RELEASE: "early_release",
-    SESSION: "sessions",
-    SUBSTITUTES: "substitutes",
-}
 NOTHING = TeacherHours()
 
 
@@ -126,8 +123,7 @@ def hours_of_year(dates: Iterable[DatedTime], weekly: Iterable[WeeklyTime]) -> Y
     """Add up a school year's calendar and team time, each row once."""
     sums: dict[tuple[Hashable | None, str], TeacherHours] = defaultdict(TeacherHours)
     for date in dates:
-        known = {NAME_OF_KIND[date.kind]: date.hours} if date.hours is not None else {}
-        sums[date.school, date.group] += TeacherHours(**known, unknown=int(date.hours is None))
+        sums[date.school, date.group] += _of_date(date)
     for each in weekly:
         minutes = each.minutes_of_a_year
         sums[each.school, each.group] += TeacherHours(team_minutes=minutes or 0, unknown=int(minutes is None))
@@ -137,12 +133,23 @@ def hours_of_year(dates: Iterable[DatedTime], weekly: Iterable[WeeklyTime]) -> Y
     return YearOfHours(sums=dict(sums), groups=dict(groups))
 
 
+def _of_date(date: DatedTime) -> TeacherHours:
+    hours, nothing = date.hours or Decimal(0), Decimal(0)
+    return TeacherHours(
+        contract_days=hours if date.kind == CONTRACT_DAY else nothing,
+        early_release=hours if date.kind == EARLY_RELEASE else nothing,
+        sessions=hours if date.kind == SESSION else nothing,
+        substitutes=hours if date.kind == SUBSTITUTES else nothing,
+        unknown=int(date.hours is None),
+    )
+
+
 def work_year_hours(contract_days: int | None, hours_per_day: Decimal | None) -> Decimal | None:
     """Return the hours that a teacher works by contract; None when one of the two numbers is not known."""
     return None if contract_days is None or hours_per_day is None else contract_days * hours_per_day
 
 
-def mean_hours(hours: Mapping[Hashable, Decimal], teachers: Mapping[Hashable, Decimal]) -> Decimal | None:
+def mean_hours(hours: Mapping[School, Decimal], teachers: Mapping[School, Decimal]) -> Decimal | None:
     """Return the mean over all teachers of schools whose teachers are known; None when there are none."""
     known = [school for school in hours if teachers.get(school)]
     staff = sum((teachers[school] for school in known), Decimal(0))

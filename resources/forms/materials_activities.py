@@ -25,7 +25,7 @@ class GroupedBoxes(forms.CheckboxSelectMultiple):
         for title, boxes in self.choices:
             rows = [
                 (f"{field_id}_{count}", name, key, SafeString(" checked") if str(key) in chosen else "", label)
-                for count, (key, label) in enumerate(boxes, start=number)  # type: ignore[misc, arg-type]  # always grouped
+                for count, (key, label) in enumerate(boxes, start=number)
             ]
             number += len(rows)
             groups.append((title, self._boxes(rows)))

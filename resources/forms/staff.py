@@ -90,5 +90,8 @@ class AssignmentForm(ResourceRowForm):
 def _left_in_words(left: Mapping[str, Decimal]) -> str:
     year, fall, spring = (f"{max(left[each], Decimal(0)).normalize():f}" for each in Period.values)
     if fall == spring:
-        return f"1 is full time. {year} is left."
-    return f"1 is full time. {year} is left for the whole year, {fall} for the fall and {spring} for the spring."
+        return f"1 is full time. Beside the other assignments, {year} is left."
+    return (
+        f"1 is full time. Beside the other assignments, {year} is left for the whole year, {fall} for the fall "
+        f"and {spring} for the spring."
+    )

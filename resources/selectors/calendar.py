@@ -7,7 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
+from django.utils.formats import time_format
 
 from plplanner.districts.models import District, School
 from plplanner.kit.dates import short_day
@@ -161,7 +161,7 @@ def _line(row: CalendarEntry, *, is_double: bool) -> EntryLine:
 
 def time_span(starts_at: datetime.time | None, ends_at: datetime.time | None) -> str:
     """Write when something begins and ends: "9:00 am – 11:30 am"; nothing where it is not known."""
-    begins, ends = (date_format(each, "g:i A").lower() if each else "" for each in (starts_at, ends_at))
+    begins, ends = (time_format(each, "g:i A").lower() if each else "" for each in (starts_at, ends_at))
     if begins and ends:
         return f"{begins} – {ends}"
     return f"From {begins}" if begins else f"Until {ends}" if ends else ""

@@ -12,7 +12,7 @@ from plplanner.kit.dates import short_day
 from plplanner.kit.ics import Event
 from resources.models import CalendarEntry, CalendarFeed
 from resources.selectors.calendar import entries_of_feed
-from resources.selectors.time import ALL_SCHOOLS, ALL_TEACHERS, format_hours
+from resources.selectors.time import ALL_SCHOOLS, ALL_TEACHERS, plain_hours
 
 MINUTES_OF_AN_HOUR = 60
 
@@ -78,5 +78,5 @@ def _lasting(hours: Decimal | None) -> datetime.timedelta | None:
 def _note(row: CalendarEntry) -> str:
     words = [row.get_kind_display(), f"{row.school or ALL_SCHOOLS}, {row.group or ALL_TEACHERS}"]
     if row.hours is not None:
-        words.append(f"{format_hours(row.hours)} hours for each teacher")
+        words.append(f"{plain_hours(row.hours)} hours for each teacher")
     return "\n".join(words)

@@ -77,12 +77,15 @@ class TimeYear:
 
 
 def format_hours(value: Decimal | None) -> str:
-    """Show hours exactly, or to two decimals where they have no end: "54", "29.17"."""
-    if value is None:
-        return NOT_KNOWN
+    """Show hours to two decimals, for columns of them: "54.00", "29.17"."""
+    return NOT_KNOWN if value is None else f"{round_to(value, HOURS_QUANTUM):,}"
+
+
+def plain_hours(value: Decimal) -> str:
+    """Show hours in a sentence or alone: "54", "7.5", "29.17"."""
     rounded = round_to(value, HOURS_QUANTUM)
     whole = round_to(rounded, Decimal(1))
-    return f"{whole if whole == rounded else rounded:,}"
+    return f"{whole:,}" if whole == rounded else f"{rounded.normalize():,f}"
 
 
 def work_year_of(district: District, year: int) -> WorkYear | None:
@@ -149,13 +152,13 @@ def hours_line(name: str, hours: TeacherHours, contract: Decimal | None, *, grou
 
 def _group_lines(hours: YearOfHours, names: dict[UUID, str], contract: Decimal | None) -> list[HoursLine]:
     """List the groups that have time of their own, with all hours of a teacher in them."""
-    places: dict[object, str] = {None: ALL_SCHOOLS, **names}
-    found = [(name, group, school) for school, name in places.items() for group in sorted(hours.groups.get(school, ()))]
+    places: list[tuple[UUID | None, str]] = [(None, ALL_SCHOOLS), *names.items()]
+    found = [(name, group, school) for school, name in places for group in sorted(hours.groups.get(school, ()))]
     return [hours_line(name, hours.of(school, group), contract, group=group) for name, group, school in found]
 
 
 def _contract_hours(work_year: WorkYear | None) -> Decimal | None:
-    return work_year and work_year_hours(work_year.contract_days, work_year.hours_per_day)
+    return work_year_hours(work_year.contract_days, work_year.hours_per_day) if work_year else None
 
 
 def _work_year_rows(work_year: WorkYear | None, contract: Decimal | None) -> list[SummaryRow]:
@@ -164,8 +167,8 @@ def _work_year_rows(work_year: WorkYear | None, contract: Decimal | None) -> lis
     groups = ", ".join(PeopleGroup(each).label for each in row.calendar_groups if each in PeopleGroup.values)
     return [
         SummaryRow(label="Contract days of a teacher", value=days),
-        SummaryRow(label="Hours a day", value="" if row.hours_per_day is None else format_hours(row.hours_per_day)),
-        SummaryRow(label="Hours of the work year", value="" if contract is None else format_hours(contract)),
+        SummaryRow(label="Hours a day", value="" if row.hours_per_day is None else plain_hours(row.hours_per_day)),
+        SummaryRow(label="Hours of the work year", value="" if contract is None else plain_hours(contract)),
         SummaryRow(label="Who made the calendar", value=row.calendar_made_by),
         SummaryRow(label="Groups that took part", value=groups),
     ]

@@ -30,7 +30,8 @@ BOOKINGS = st.lists(
 
 
 def booking(key: str = "", **values: Any) -> Booking:
-    return Booking(**{"key": key, "day": DAY, "kind": "session", "starts_at": NOON, "ends_at": TWO} | values)
+    known: dict[str, Any] = {"key": key, "day": DAY, "kind": "session", "starts_at": NOON, "ends_at": TWO}
+    return Booking(**known | values)
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_the_calendar_shows_a_school_what_concerns_it(client: Client, district: 
 
     shown = {}
     for name in ("calendar", "calendar-print"):
-        answer = client.get(reverse(f"resources:{name}", args=[district.pk, YEAR]), {"school": school.pk})
+        answer = client.get(reverse(f"resources:{name}", args=[district.pk, YEAR]), {"school": str(school.pk)})
         shown[name] = {entry.name for month in answer.context["months"] for entry in month.entries}
 
     assert shown == {"calendar": {"Of all", "Own"}, "calendar-print": {"Of all", "Own"}}

@@ -110,7 +110,7 @@ def test_a_feed_says_what_when_where_and_for_whom(user: User, district: District
     assert [str(event[name]) for name in ("summary", "location", "description")] == [
         "Institute",
         "Library",
-        "Contract day for professional learning\nAll schools, All teachers\n6.50 hours for each teacher",
+        "Contract day for professional learning\nAll schools, All teachers\n6.5 hours for each teacher",
     ]
     assert event.start.time() == datetime.time(8)  # type: ignore[attr-defined]  # an event has one
 

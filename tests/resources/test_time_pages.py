@@ -67,7 +67,7 @@ def test_hours_of_a_teacher_add_up_by_school(district: District, school: School)
     everyone, north = time.hours
     assert (everyone.name, everyone.total) == ("All schools", "6.50")
     assert (north.name, north.sessions, north.team_time, north.total, north.share) == (
-        *("North", "3", "54", "63.50"),
+        *("North", "3.00", "54.00", "63.50"),
         "4.7%",
     )
     assert (time.unknown, [line.group for line in time.group_hours]) == (1, ["Grade 3"])
