@@ -136,12 +136,12 @@ def _drawn(row: Row, months: Months, top: int) -> Iterator[str]:
             f' width="{max(end - begin, 3)}" height="{_BAR}"/>'
         )
     elif isinstance(row, Mark):
-        yield from _mark(row, months.place(row.day), middle)
+        yield from _mark(row, months, middle)
 
 
-def _mark(row: Mark, x: int, y: int) -> Iterator[str]:
-    """Draw a day's shape with the day beside it, on whichever side has the room."""
-    reach = _MARK
+def _mark(row: Mark, months: Months, y: int) -> Iterator[str]:
+    """Draw a day's shape with the day beside it, on whichever side has the room; a day outside has its year too."""
+    x, reach = months.place(row.day), _MARK
     corners = (
         [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
         if row.shape is Shape.DIAMOND
@@ -152,6 +152,8 @@ def _mark(row: Mark, x: int, y: int) -> Iterator[str]:
     fits = x + reach + _DAY_WIDTH < _RIGHT
     at, anchor = (x + reach + 5, "start") if fits else (x - reach - 5, "end")
     day = f"{_MONTHS[row.day.month - 1]} {row.day.day}"
+    if not months.first <= row.day <= months.last:
+        day += f", {row.day.year}"
     yield f'<text class="chart-text" x="{at}" y="{y + 5}" text-anchor="{anchor}">{day}</text>'
 
 

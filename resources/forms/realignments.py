@@ -27,9 +27,11 @@ class LineSearchForm(forms.Form):
     words = LineField(label="Find lines by words of their name", max_length=100, required=False)
 
 
-def _line_field(label: str, missing: str = "", *, required: bool) -> RowChoiceField:
+def _line_field(label: str, missing: str = "", *, required: bool, help_text: str = "") -> RowChoiceField:
     errors = {"required": missing, "invalid_choice": "Choose a line from the list."}
-    return RowChoiceField(label=label, empty="Not chosen", required=required, error_messages=errors)
+    return RowChoiceField(
+        label=label, empty="Not chosen", required=required, help_text=help_text, error_messages=errors
+    )
 
 
 def _ids_in(*texts: object) -> list[UUID]:
@@ -58,21 +60,19 @@ class RealignmentForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose where the money goes."},
     )
-    to_line = _line_field("To", required=False)
+    to_line = _line_field("To", required=False, help_text="Needed if it goes to another line.")
     destination = LineField(
         label="What it is used for instead",
-        help_text="If it leaves professional learning. For example “Bus routes of two schools”.",
+        help_text="For example “Bus routes of two schools”.",
         required=False,
     )
     question = TextField(
         label="The question that was raised",
-        help_text="If it leaves: what those who lead professional learning asked, and whom.",
+        help_text="What those who lead professional learning asked, and whom.",
         max_length=TEXT_LENGTH,
         required=False,
     )
-    answer = TextField(
-        label="The answer that was given", help_text="If it leaves.", max_length=TEXT_LENGTH, required=False
-    )
+    answer = TextField(label="The answer that was given", max_length=TEXT_LENGTH, required=False)
     reason = TextField(
         label="Reason",
         help_text="Why the money is moved, and who agreed.",

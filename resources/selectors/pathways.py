@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from plplanner.districts.models import District
 from plplanner.kit.dates import short_day
 from plplanner.kit.money import ZERO
 from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.years import school_year_label
 from resources.enums import CourseOrigin, PaidTime
 from resources.models import BudgetRequest, Course, Gap, LedgerLine, Pathway
 from resources.models.rows import ResourceRowQuerySet
@@ -100,10 +102,18 @@ class NamedAmount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SummaryRow:
+    """A fact about a pathway; an empty value is not written yet."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PathwayDetail:
     """All about one pathway in one fiscal year."""
 
-    money: PathwayMoney
+    summary: Sequence[SummaryRow]
     courses: Sequence[CourseLine]
     gaps: Sequence[GapLine]
     open_gaps: str
@@ -136,8 +146,8 @@ def pathway_list(district: District, year: int) -> PathwayList:
     """List a district's pathways, the most urgent first and those without a priority last, in four queries."""
     rows = list(Pathway.objects.for_district(district).order_by(F("priority").asc(nulls_last=True), "name", "pk"))
     present = [row for row in rows if row.removed_at is None]
-    courses = _counted(Course, district)
-    gaps = _counted(Gap, district)
+    courses = _counted(Course.objects.for_district(district).present())
+    gaps = _counted(Gap.objects.for_district(district).present().filter(closed_on=None))
     money = _money(district, year)
     elsewhere = _Sums()
     for key in set(money) - {row.pk for row in present}:
@@ -171,7 +181,7 @@ def pathway_detail(pathway: Pathway, year: int) -> PathwayDetail:
     requests = list(_requests_of(pathway, year)[: MOST_LINES + 1])
     is_open = sum(1 for gap in gaps if gap.removed_at is None and gap.closed_on is None)
     return PathwayDetail(
-        money=_shown(_money(pathway.district, year, pathway=pathway).get(pathway.pk, _Sums())),
+        summary=_summary(pathway, year),
         courses=[_course(row) for row in courses if row.removed_at is None],
         gaps=[_gap(row) for row in sorted(gaps, key=_open_first) if row.removed_at is None],
         open_gaps=_open_in_words(is_open),
@@ -184,11 +194,8 @@ def pathway_detail(pathway: Pathway, year: int) -> PathwayDetail:
     )
 
 
-def _counted(model: type[Course] | type[Gap], district: District) -> Counter[UUID]:
-    """Count the present courses, or the open gaps, of each pathway."""
-    rows = model.objects.for_district(district).present()
-    if model is Gap:
-        rows = rows.filter(closed_on=None)
+def _counted(rows: QuerySet[Any]) -> Counter[UUID]:
+    """Count rows by the pathway they belong to."""
     return Counter(dict(rows.order_by().values_list("pathway_id").annotate(Count("pk"))))
 
 
@@ -196,7 +203,7 @@ def _lines_of(district: District, year: int) -> ResourceRowQuerySet[LedgerLine]:
     return LedgerLine.objects.for_district(district).in_year(year).present()
 
 
-def _requests_of(pathway: Pathway, year: int) -> ResourceRowQuerySet[BudgetRequest]:
+def _requests_of(pathway: Pathway, year: int) -> QuerySet[Any]:
     requests = BudgetRequest.objects.for_district(pathway.district).in_year(year).present().filter(pathway=pathway)
     asked = Sum("costs__amount", filter=Q(costs__removed_at=None))
     return requests.select_related("department").annotate(asked=asked).order_by("created_at", "pk")
@@ -241,6 +248,17 @@ def _course(row: Course) -> CourseLine:
         hours=NOT_KNOWN if row.hours is None else f"{row.hours.normalize():,f}",
         taught_by=row.taught_by,
     )
+
+
+def _summary(pathway: Pathway, year: int) -> list[SummaryRow]:
+    money = _shown(_money(pathway.district, year, pathway=pathway).get(pathway.pk, _Sums()))
+    planned = f"{money.planned} counting all PL cost, {money.new_money} new money only. {money.unknown}"
+    return [
+        SummaryRow(label="Priority", value=format_count(pathway.priority) if pathway.priority else "Not set"),
+        SummaryRow(label="What it leads to", value=pathway.purpose),
+        SummaryRow(label="For whom", value=pathway.audience),
+        SummaryRow(label=f"Planned in {school_year_label(year)}", value=planned.strip()),
+    ]
 
 
 def _open_first(row: Gap) -> bool:

@@ -108,9 +108,18 @@ class ContractCard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SummaryRow:
+    """A fact about a provider; an empty value is not written yet."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProviderDetail:
     """All about one provider."""
 
+    summary: Sequence[SummaryRow]
     standing: Standing
     reviews: Sequence[ReviewCard]
     contracts: Sequence[ContractCard]
@@ -159,6 +168,10 @@ def provider_detail(provider: Provider, *, today: datetime.date) -> ProviderDeta
     notes = list(ContractProgress.objects.filter(contract__provider=provider))
     present = [row for row in reviews if row.removed_at is None]
     return ProviderDetail(
+        summary=[
+            SummaryRow(label="What it offers", value=provider.offers),
+            SummaryRow(label="Contact", value=provider.contact),
+        ],
         standing=standing_of(present[0] if present else None, today),
         reviews=[_review(row, today) for row in present],
         contracts=[_contract(row, notes) for row in contracts if row.removed_at is None],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 
 from plplanner.districts.models import District
@@ -79,10 +79,10 @@ def realignment_lines(moves: Sequence[Realignment]) -> list[RealignmentLine]:
 
 def realignment_sums(district: District, year: int) -> RealignmentSums:
     """Add up what left and what was moved, in one query."""
-    moves = Realignment.objects.for_district(district).in_year(year).order_by()
-    sums = dict(moves.values_list("to_line__isnull").annotate(Sum("amount")))
-    left: Decimal = sums.get(True) or ZERO
-    moved: Decimal = sums.get(False) or ZERO
+    moves = Realignment.objects.for_district(district).in_year(year)
+    sums = moves.aggregate(all=Sum("amount"), left=Sum("amount", filter=Q(to_line=None)))
+    left: Decimal = sums["left"] or ZERO
+    moved: Decimal = (sums["all"] or ZERO) - left
     return RealignmentSums(
         left=f"{format_money(left)} left professional learning in {school_year_label(year)}." if left else "",
         moved=f"{format_money(moved)} was moved between lines." if moved else "",

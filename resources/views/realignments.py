@@ -44,7 +44,7 @@ def realignment_list(request: AuthenticatedHttpRequest, district_id: UUID, year:
         "year_label": school_year_label(year),
         "section": "realignments",
         "page": page,
-        "lines": realignment_lines(page.object_list),
+        "lines": realignment_lines(list(page)),
         "sums": realignment_sums(district, year),
         "may_write": may_write(request, district),
     }

@@ -15,9 +15,12 @@ from playwright.sync_api import Page
 
 from tests.browser.case import Case, clear_and_submit, follow, submit
 from tests.browser.resource_benchmark_pages import BENCHMARKS
+from tests.browser.resource_cycle_pages import CYCLE
 from tests.browser.resource_funds_pages import FUNDS_AND_DEFINITION
+from tests.browser.resource_import_pages import LEDGER_IMPORT
 from tests.browser.resource_ledger_pages import LEDGER
 from tests.browser.resource_pages import RESOURCES
+from tests.browser.resource_request_pages import REQUESTS
 from tests.browser.resource_time_pages import TIME_AND_STAFF
 from tests.browser.rubric_pages import RUBRICS
 from tests.districts.elsi_files import agency, export_file
@@ -216,7 +219,10 @@ CASES = [
     ),
     *BENCHMARKS,
     *RESOURCES,
+    *CYCLE,
+    *REQUESTS,
     *LEDGER,
+    *LEDGER_IMPORT,
     *TIME_AND_STAFF,
     *FUNDS_AND_DEFINITION,
     *RUBRICS,

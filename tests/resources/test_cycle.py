@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plplanner.districts.enums import Role
 from plplanner.districts.models import AuditEntry, District, User
-from plplanner.kit.timeline import Heading, Mark, Months, Shape, Span, timeline
+from plplanner.kit.timeline import Heading, Mark, Months, Row, Shape, Span, timeline
 from resources.calculations.cycle import days_late, late_in_words, window_of
 from resources.models import Handoff, Milestone, WorkingTeam
 from resources.selectors.cycle import cycle_board
@@ -152,7 +152,7 @@ def test_the_address_narrows_the_board_to_a_pathway(client: Client, district: Di
     url = reverse("resources:cycle-board", args=[district.pk, YEAR])
 
     def shown(pathway: object) -> list[str]:
-        board = client.get(url, {"pathway": pathway}).context["board"]
+        board = client.get(url, {"pathway": str(pathway)}).context["board"]
         return [card.title for column in board.columns for card in column.milestones]
 
     assert shown(reading.pk) == ["Of reading"]
@@ -253,7 +253,7 @@ def test_what_was_late_when_it_was_reached_stays_in_the_timeline(district: Distr
 
 def test_a_timeline_names_its_months_and_keeps_far_days_at_its_edge() -> None:
     months = Months.around(datetime.date(2025, 11, 20), datetime.date(2026, 2, 2))
-    rows = [
+    rows: list[Row] = [
         Heading(label="Planning & more"),
         Span(label="Team", first=None, last=datetime.date(2030, 1, 1)),
         Mark(label="Day", day=datetime.date(2026, 1, 1), shape=Shape.DIAMOND, is_done=False),

@@ -175,11 +175,11 @@ def test_a_line_that_was_removed_or_is_of_another_district_is_refused(district: 
         do(Move(from_line=from_line, to_line=theirs, amount=Decimal(5), reason="Why"), district, user)
 
 
-def posted(from_line: LedgerLine, **values: object) -> dict[str, object]:
+def posted(line: LedgerLine, /, **values: object) -> dict[str, object]:
     """Return what the page posts for a move away."""
     return {
         "new_id": uuid4(),
-        "from_line": from_line.pk,
+        "from_line": line.pk,
         "amount": "$12,000",
         "where": "away",
         "reason": "Fuel",
@@ -272,7 +272,7 @@ def test_a_search_finds_lines_and_a_chosen_line_stays(client: Client, district: 
     make_line(district, "9.00", title="Coaching in fall")
     url = reverse("resources:realignment-new", args=[district.pk, YEAR])
 
-    page = client.get(url, {"words": "COACHING", "from": chosen.pk})
+    page = client.get(url, {"words": "COACHING", "from": str(chosen.pk)})
 
     labels = [label for _, label in page.context["form"].fields["from_line"].choices]
     assert labels == ["Not chosen", "Coaching in fall – $9", "Institute – $5"]
