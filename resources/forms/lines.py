@@ -109,10 +109,10 @@ class LineForm(ResourceRowForm):
         label="Of what", choices=QuantityUnit, required=False, help_text="Hours, days, FTE or items."
     )
     paid_time = forms.ChoiceField(
-        label="Is it paid anyway",
+        label="Contracted time or coach salary",
         choices=PaidTime,
         required=False,
-        help_text="Counted when all cost is counted, and left out when only new money is.",
+        help_text="What the district pays anyway; it is left out where only new money is counted.",
     )
     is_recurring = YesField(label="Comes again each year")
     is_technology_training = YesField(label="Learning to teach with technology")

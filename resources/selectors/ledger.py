@@ -12,6 +12,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan, LessThan
+from django.utils.text import capfirst
 
 from plans.enums import DeliveryPhase
 from plplanner.kit.numbers import format_count, format_money
@@ -49,7 +50,7 @@ _COLUMNS = (
 
 
 class _Before(TupleLessThan):
-    """Django spells it out for SQLite, which then reads from the first line on; as one comparison it finds the place."""
+    """Django spells it out for SQLite, which then reads from the first line on; one comparison finds the place."""
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         """Write it as every database takes it."""
@@ -97,9 +98,8 @@ class LedgerRow:
 
     id: uuid.UUID
     title: str
-    kind: str
-    element: str
-    phase: str
+    sort: str
+    """Its kind, cost element and phase, as far as they are chosen."""
     notes: str
     place: str
     group: str
@@ -178,10 +178,8 @@ def _row(row: Mapping[str, Any], shares: Sequence[tuple[str, Decimal]]) -> Ledge
     return LedgerRow(
         id=row["id"],
         title=row["title"] or str(LedgerLine()),
-        kind=_label(ResourceKind, row["resource_kind"]),
-        element=_label(CostElement, row["cost_element"]),
-        phase=_label(DeliveryPhase, row["delivery_phase"]),
-        notes=", ".join(filter(None, _notes(row))),
+        sort=" · ".join(filter(None, _sorts(row))),
+        notes=capfirst(", ".join(filter(None, _notes(row)))),
         place=row["school__name"] or DISTRICT_WIDE,
         group=", ".join(filter(None, _groups(row))),
         funds=_fund_texts(shares) or (NO_FUND,),
@@ -196,10 +194,18 @@ def _label(choices: Any, value: str) -> str:
     return str(choices(value).label) if value else ""
 
 
+def _sorts(row: Mapping[str, Any]) -> list[str]:
+    return [
+        _label(ResourceKind, row["resource_kind"]),
+        _label(CostElement, row["cost_element"]),
+        _label(DeliveryPhase, row["delivery_phase"]),
+    ]
+
+
 def _notes(row: Mapping[str, Any]) -> list[str]:
     quantity = "" if row["quantity"] is None else f"{row['quantity'].normalize():,f}"
     unit = str(QuantityUnit(row["unit"]).label).lower() if row["unit"] else ""
-    unit = "FTE" if row["unit"] == QuantityUnit.FTE else unit
+    unit = "FTE" if row["unit"] == QuantityUnit.FTE else unit.removesuffix("s") if quantity == "1" else unit
     return [
         f"{quantity} {unit}".strip() if quantity else "",
         _label(PaidTime, row["paid_time"]).lower(),

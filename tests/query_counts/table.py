@@ -7,7 +7,7 @@ person are two of the statements. A page takes at most `MOST`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.query_counts import benchmark_rows, cycle_rows, fund_rows, rows, time_rows, year_rows
+from tests.query_counts import benchmark_rows, cycle_rows, fund_rows, request_rows, rows, time_rows, year_rows
 from tests.world import Who, World
 
 SIZES = (1, 30, 2000)
@@ -122,6 +122,13 @@ COUNTS: list[Count] = [
     Count("resources:calendar-feed", 4, time_rows.calendar_entries),
     Count("resources:material-list", 6, time_rows.materials),
     Count("resources:material-edit", 9, time_rows.materials),
+    Count("resources:request-list", 10, request_rows.requests),
+    Count("resources:request-detail", 9, request_rows.costs),
+    Count("resources:request-edit", 8, rows.activities),
+    Count("resources:request-cost-edit", 6, request_rows.costs),
+    Count("resources:reconciliation", 9, request_rows.requests),
+    Count("resources:reconciliation-compare", 8, request_rows.requests),
+    Count("resources:request-decide", 9, request_rows.costs),
     Count("rubrics:case-document-list", 4, rows.rubric_editions),
     Count("rubrics:case-package", 4, rows.rubric_editions),
     Count("rubrics:case-document", 3),
@@ -232,6 +239,11 @@ PAGES_WITHOUT_A_COUNT: set[str] = {
     "resources:team-time-remove",
     "resources:calendar-entry-remove",
     "resources:material-remove",
+    "resources:request-remove",
+    "resources:request-cost-remove",
+    "resources:request-return",
+    "resources:request-merge",  # leads to the comparison
+    "resources:request-reopen",
     "rubrics:edition-load",
     "rubrics:edition-load-confirm",  # reads every edition, in one statement
     "rubrics:edition-download",  # a file, of the same edition as the page
