@@ -10,14 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 
-from plplanner.districts.models import District
 from plplanner.kit.fields import AmountField, NumberField, TextField
 from plplanner.kit.money import LARGEST_MONEY
 from plplanner.kit.numbers import NumberKind
 from plplanner.kit.versions import VersionField
 from resources.calculations.shares import WHOLE
+from resources.forms.ledger_choices import NamedField
 from resources.forms.requests import LONGEST_REASON
 from resources.models import BudgetRequest, Fund, RequestCost
+from resources.selectors.ledger_choices import Named
 from resources.selectors.reconciliation import Comparison
 from resources.services.decisions import REASON_NEEDED, Decision
 
@@ -112,9 +113,8 @@ class DecideForm(forms.Form):
         data: QueryDict | None = None,
         *,
         request: BudgetRequest,
-        district: District,
         costs: Sequence[RequestCost],
-        fund_choices: Sequence[tuple[str, str]],
+        funds: Sequence[Named],
     ) -> None:
         initial: dict[str, Any] = {"version": request.version, "fund_1": request.fund_id}
         super().__init__(data, initial=initial | ({"part_1": WHOLE} if request.fund_id else {}))
@@ -123,15 +123,14 @@ class DecideForm(forms.Form):
             self.fields[f"cost_{cost.pk}"] = AmountField(
                 label=f"Approved of “{cost}”", required=False, max_value=LARGEST_MONEY, initial=cost.amount
             )
-        funds = Fund.objects.for_district(district).present()
         for number in range(1, MOST_FUNDS + 1):
-            fund = forms.ModelChoiceField(
-                funds,
+            fund = NamedField(
+                column="fund",
                 label=f"Fund {number}",
-                required=False,
+                empty="No fund",
                 error_messages={"invalid_choice": "Choose a fund from the list."},
             )
-            fund.choices = fund_choices
+            fund.offer(funds)
             self.fields[f"fund_{number}"] = fund
             self.fields[f"part_{number}"] = NumberField(
                 label="Share (%)",

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from uuid import UUID
 
 from plplanner.kit.cents import split
 from plplanner.kit.numbers import format_money
 from resources.calculations.funds import FundBalance
 from resources.models import Fund
+from resources.selectors.ledger_choices import Named
 from resources.selectors.request_costs import money
 
 
@@ -39,11 +39,9 @@ def single_effects(balances: Iterable[FundBalance], amount: Decimal) -> list[Fun
     return [_effect(balance, amount) for balance in balances]
 
 
-def fund_choices(balances: Iterable[FundBalance], chosen: Iterable[tuple[UUID, str]]) -> list[tuple[str, str]]:
-    """Offer funds with what no line plans to use; those chosen before stay."""
-    offered = {str(each.fund_id): f"{each.name} ({_left(each.unplanned)})" for each in balances}
-    offered |= {str(key): name for key, name in chosen if str(key) not in offered}
-    return [("", "No fund"), *offered.items()]
+def fund_choices(balances: Iterable[FundBalance]) -> list[Named]:
+    """Offer funds with what no line plans to use."""
+    return [Named(key=each.fund_id, label=f"{each.name} ({_left(each.unplanned)})") for each in balances]
 
 
 def warnings_of(shown: Iterable[FundEffect]) -> list[str]:

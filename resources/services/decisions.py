@@ -17,9 +17,9 @@ from resources.enums import RequestStatus
 from resources.models import BudgetRequest, FundShare, LedgerLine, RequestCost
 from resources.permissions import DECIDED
 from resources.selectors.request_costs import NOTHING, Family, family_of
-from resources.services.lines import Shares, remove_line, write_shares
+from resources.services.lines import Shares, write_shares
 from resources.services.requests import change_status, hold, require_status, require_version
-from resources.services.rows import add_row, write_columns
+from resources.services.rows import add_row, record_row, write_columns
 from resources.services.totals import Difference
 
 REASON_NEEDED = "Enter the reason. Who asked will read it."
@@ -88,8 +88,7 @@ def reopen_decision(*, request: BudgetRequest, reason: str, by: User) -> BudgetR
         raise ValidationError(
             f"Money of “{used[0]}” is committed or spent by now. The decision stays as it is.", code="used"
         )
-    for line in lines:
-        remove_line(line=line, by=by)
+    _remove_lines(lines, by=by)
     for cost in going_on:
         write_columns(cost, {"approved": None}, by=by)
     values = {"status": RequestStatus.SUBMITTED, "decided_at": None, "decided_by": None, "decision_reason": ""}
@@ -99,7 +98,16 @@ def reopen_decision(*, request: BudgetRequest, reason: str, by: User) -> BudgetR
 def lines_of(costs: Sequence[RequestCost]) -> list[LedgerLine]:
     """Return the lines of the ledger that costs became, locked."""
     lines = LedgerLine.objects.present().filter(request_cost__in=[cost.pk for cost in costs])
-    return list(lines.select_for_update(of=("self",)).order_by("created_at", "pk"))
+    return list(lines.select_for_update(of=("self",)).prefetch_related("shares").order_by("created_at", "pk"))
+
+
+def _remove_lines(lines: Sequence[LedgerLine], *, by: User) -> None:
+    difference = Difference()
+    for line in lines:
+        difference.take(line, list(line.shares.all()))
+        write_columns(line, {"removed_at": timezone.now(), "removed_by": by}, by=by)
+        record_row(line, action="remove", by=by)
+    difference.store()
 
 
 def status_of(family: Family, decision: Decision) -> RequestStatus:

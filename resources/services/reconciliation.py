@@ -10,7 +10,7 @@ from plplanner.districts.models import User
 from resources.enums import RequestStatus
 from resources.models import BudgetRequest, DistinctRequests, RequestCost, RequestMerge
 from resources.selectors.request_costs import add_up, families_of
-from resources.services.requests import change_status, hold, note, require_status, require_version, touch
+from resources.services.requests import change_status, hold_all, note, require_status, require_version, touch
 from resources.services.rows import write_columns
 
 
@@ -28,7 +28,7 @@ def merge_requests(
 
     The others keep their words and costs. What stays must be costs of these requests that went on until now.
     """
-    held = {each.pk: hold(each) for each in sorted((kept, *absorbed), key=lambda each: str(each.pk))}
+    held = hold_all((kept, *absorbed))
     goes_on, others = held[kept.pk], [held[each.pk] for each in absorbed]
     if all(each.merged_into_id == goes_on.pk for each in others):
         return goes_on
@@ -45,7 +45,7 @@ def unmerge_request(*, request: BudgetRequest, by: User) -> BudgetRequest:
     if request.merged_into_id is None:
         return request
     parent = BudgetRequest.objects.get(pk=request.merged_into_id)
-    held = {each.pk: hold(each) for each in sorted((request, parent), key=lambda each: str(each.pk))}
+    held = hold_all((request, parent))
     absorbed, kept = held[request.pk], held[parent.pk]
     if absorbed.merged_into_id is None:
         return absorbed

@@ -1,6 +1,6 @@
 """What people do with budget requests: write, submit, return and take back. Each step leaves its trail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -119,6 +119,12 @@ def _require_taken_out(held: BudgetRequest, version: int) -> None:
 def hold(request: BudgetRequest) -> BudgetRequest:
     """Read a request again and keep others from changing it until the transaction ends."""
     return BudgetRequest.objects.select_for_update(of=("self",)).select_related("district").get(pk=request.pk)
+
+
+def hold_all(requests: Iterable[BudgetRequest]) -> dict[UUID, BudgetRequest]:
+    """Read several requests again, always in one order so that nobody waits for each other, and keep them."""
+    rows = BudgetRequest.objects.select_for_update(of=("self",)).select_related("district").order_by("pk")
+    return {row.pk: row for row in rows.filter(pk__in=[each.pk for each in requests])}
 
 
 def require_open(request: BudgetRequest, *, by: User) -> None:

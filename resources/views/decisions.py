@@ -37,9 +37,8 @@ def request_decide(request: AuthenticatedHttpRequest, request_id: UUID) -> HttpR
     form = DecideForm(
         request.POST if request.method == "POST" else None,
         request=row,
-        district=row.district,
         costs=family.going_on,
-        fund_choices=fund_choices(balances, []),
+        funds=fund_choices(balances),
     )
     judged = form.judged
     shown = effects(balances, *judged) if judged else single_effects(balances, add_up(family.going_on))
