@@ -207,7 +207,7 @@ class CrossForm(forms.Form):
     DEFAULTS: ClassVar = {"rows": "element", "columns": "fund", "amount": Basis.PLANNED.value}
 
     def __init__(self, data: QueryDict | None = None) -> None:
-        given = data or {}
+        given: Mapping[str, Any] = data or {}
         super().__init__(
             {name: given.get(name) or default for name, default in self.DEFAULTS.items()}, auto_id="cross_%s"
         )

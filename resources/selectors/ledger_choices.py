@@ -73,19 +73,20 @@ def ledger_choices(district: District, *, chosen_activity: UUID | None = None) -
 
 def instance_of(name: str, named: Named) -> ResourceRow | School | Activity | AccountCode:
     """Return the row that stands for a choice: its key and name, not read from the database."""
+    key: Any = named.key
     match name:
         case "department":
-            return Department(pk=named.key, name=named.label)
+            return Department(pk=key, name=named.label)
         case "pathway":
-            return Pathway(pk=named.key, name=named.label)
+            return Pathway(pk=key, name=named.label)
         case "fund":
-            return Fund(pk=named.key, name=named.label)
+            return Fund(pk=key, name=named.label)
         case "school":
-            return School(pk=named.key, name=named.label)
+            return School(pk=key, name=named.label)
         case "activity":
-            return Activity(pk=named.key, initial=named.label)
+            return Activity(pk=key, initial=named.label)
         case _:
-            return AccountCode(pk=named.key, name=named.label)
+            return AccountCode(pk=key, name=named.label)
 
 
 def activities_of(district: District, *, chosen: UUID | None = None) -> list[Named]:
@@ -128,11 +129,9 @@ def _codes(district: District) -> "QuerySet[Any, Any]":
 
 def _columns(rows: "QuerySet[Any]", **expressions: Any) -> "QuerySet[Any, Any]":
     named = {f"choice_{name}": expression for name, expression in expressions.items()}
-    return (
-        rows.order_by()
-        .annotate(choice_key=Cast("pk", CharField()), **named)
-        .values_list("choice_what", "choice_key", "choice_label", "choice_is_removed")
-    )
+    keyed = rows.order_by().annotate(choice_key=Cast("pk", CharField()), **named)
+    listed: QuerySet[Any, Any] = keyed.values_list("choice_what", "choice_key", "choice_label", "choice_is_removed")
+    return listed
 
 
 def _key(what: str, text: str) -> Key:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -106,7 +107,7 @@ def test_a_made_up_place_is_the_beginning(place: str, client: Client, district: 
 
 
 def test_each_filter_finds_its_lines_and_those_that_have_none(client: Client, district: District) -> None:
-    values = {
+    values: dict[str, Any] = {
         "school": SchoolFactory.create(district=district),
         "department": DepartmentFactory.create(district=district),
         "pathway": PathwayFactory.create(district=district),

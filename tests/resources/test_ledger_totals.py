@@ -85,7 +85,9 @@ def _act(district: District, user: User, action: str, place: int, values: Mappin
         restore_line(line=line, by=user)
     elif line.removed_at is None:
         current = line_values(line)
-        save_line(line=line, edit=Edit(version=line.version, base=texts_of(current), values=current | values), by=user)
+        save_line(
+            line=line, edit=Edit(version=line.version, base=texts_of(current), values={**current, **values}), by=user
+        )
 
 
 def _shares(funds: list[Fund], weights: list[int]) -> dict[str, Any]:

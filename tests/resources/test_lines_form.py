@@ -1,10 +1,12 @@
 """One line, edited: kept shares, refusals at their place, funds that are overdrawn, other districts' rows."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 
 from plplanner.districts.models import AuditEntry, District
@@ -124,14 +126,14 @@ def test_an_id_that_another_line_has_is_refused_at_its_field(client: Client, dis
 @pytest.mark.parametrize("field", ["school", "department", "activity", "share_1_fund"])
 def test_another_districts_row_is_refused(field: str, client: Client, district: District) -> None:
     line = line_of(district, "Coach", "100")
-    theirs = {
-        "school": SchoolFactory,
-        "department": DepartmentFactory,
-        "activity": ActivityFactory,
-        "share_1_fund": FundFactory,
-    }[field].create()
+    theirs: dict[str, Callable[[], Model]] = {
+        "school": SchoolFactory.create,
+        "department": DepartmentFactory.create,
+        "activity": ActivityFactory.create,
+        "share_1_fund": FundFactory.create,
+    }
 
-    assert errors(client, line, **{field: str(theirs.pk)})[0] == f"id_{field} Choose one of the list."
+    assert errors(client, line, **{field: str(theirs[field]().pk)})[0] == f"id_{field} Choose one of the list."
 
 
 def test_a_removed_fund_stays_with_the_line_that_has_it(client: Client, district: District) -> None:
