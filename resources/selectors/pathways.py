@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -12,25 +12,15 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from plplanner.districts.models import District
 from plplanner.kit.dates import short_day
-from plplanner.kit.money import ZERO
 from plplanner.kit.numbers import format_count, format_money
 from plplanner.kit.years import school_year_label
-from resources.enums import CourseOrigin, PaidTime
+from resources.enums import CourseOrigin
 from resources.models import BudgetRequest, Course, Gap, LedgerLine, Pathway
-from resources.models.rows import ResourceRowQuerySet
+from resources.selectors.pathways_money import PathwayMoney, PathwaySums, pathway_lines, pathway_money, shown_money
 
 NOT_KNOWN = "Not known"
 MOST_LINES = 25
 """So many lines and requests are shown with a pathway; the ledger has them all."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PathwayMoney:
-    """What is planned for a pathway in one fiscal year, in both scopes."""
-
-    planned: str
-    new_money: str
-    unknown: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,29 +117,14 @@ class PathwayDetail:
     new_gap_id: UUID = field(default_factory=uuid.uuid4)
 
 
-@dataclass
-class _Sums:
-    """Amounts while they are added up."""
-
-    planned: Decimal = ZERO
-    new_money: Decimal = ZERO
-    unknown: int = 0
-
-    def add(self, planned: Decimal | None, new_money: Decimal | None, unknown: int) -> None:
-        """Count lines in."""
-        self.planned += planned or ZERO
-        self.new_money += new_money or ZERO
-        self.unknown += unknown
-
-
 def pathway_list(district: District, year: int) -> PathwayList:
     """List a district's pathways, the most urgent first and those without a priority last, in four queries."""
     rows = list(Pathway.objects.for_district(district).order_by(F("priority").asc(nulls_last=True), "name", "pk"))
     present = [row for row in rows if row.removed_at is None]
     courses = _counted(Course.objects.for_district(district).present())
     gaps = _counted(Gap.objects.for_district(district).present().filter(closed_on=None))
-    money = _money(district, year)
-    elsewhere = _Sums()
+    money = pathway_money(district, year)
+    elsewhere = PathwaySums()
     for key in set(money) - {row.pk for row in present}:
         elsewhere.add(money[key].planned, money[key].new_money, money[key].unknown)
     return PathwayList(
@@ -163,11 +138,11 @@ def pathway_list(district: District, year: int) -> PathwayList:
                 courses=format_count(courses[row.pk]),
                 open_gaps=format_count(gaps[row.pk]),
                 has_open_gaps=gaps[row.pk] > 0,
-                money=_shown(money.get(row.pk, _Sums())),
+                money=shown_money(money.get(row.pk, PathwaySums())),
             )
             for row in present
         ],
-        elsewhere=_shown(elsewhere),
+        elsewhere=shown_money(elsewhere),
         removed=[NamedRow(id=row.pk, name=str(row)) for row in rows if row.removed_at],
     )
 
@@ -176,7 +151,7 @@ def pathway_detail(pathway: Pathway, year: int) -> PathwayDetail:
     """Bring together what one pathway is made of, in five queries."""
     courses = list(Course.objects.for_district(pathway.district).filter(pathway=pathway))
     gaps = list(Gap.objects.for_district(pathway.district).filter(pathway=pathway))
-    found = _lines_of(pathway.district, year).filter(pathway=pathway)
+    found = pathway_lines(pathway.district, year).filter(pathway=pathway)
     by_size = list(found.order_by(F("planned").desc(nulls_last=True), "pk")[: MOST_LINES + 1])
     requests = list(_requests_of(pathway, year)[: MOST_LINES + 1])
     is_open = sum(1 for gap in gaps if gap.removed_at is None and gap.closed_on is None)
@@ -199,43 +174,10 @@ def _counted(rows: QuerySet[Any]) -> Counter[UUID]:
     return Counter(dict(rows.order_by().values_list("pathway_id").annotate(Count("pk"))))
 
 
-def _lines_of(district: District, year: int) -> ResourceRowQuerySet[LedgerLine]:
-    return LedgerLine.objects.for_district(district).in_year(year).present()
-
-
 def _requests_of(pathway: Pathway, year: int) -> QuerySet[Any]:
     requests = BudgetRequest.objects.for_district(pathway.district).in_year(year).present().filter(pathway=pathway)
     asked = Sum("costs__amount", filter=Q(costs__removed_at=None))
     return requests.select_related("department").annotate(asked=asked).order_by("created_at", "pk")
-
-
-def _money(district: District, year: int, *, pathway: Pathway | None = None) -> Mapping[UUID | None, _Sums]:
-    """Add up the planned money of each pathway, None being lines of none; in one query."""
-    lines = _lines_of(district, year)
-    if pathway is not None:
-        lines = lines.filter(pathway=pathway)
-    summed = (
-        lines.order_by()
-        .values("pathway_id")
-        .annotate(
-            all=Sum("planned"),
-            new=Sum("planned", filter=Q(paid_time=PaidTime.NONE)),
-            unknown=Count("pk", filter=Q(planned=None)),
-        )
-    )
-    found: dict[UUID | None, _Sums] = {}
-    for row in summed:
-        found.setdefault(row["pathway_id"], _Sums()).add(row["all"], row["new"], row["unknown"])
-    return found
-
-
-def _shown(sums: _Sums) -> PathwayMoney:
-    lines = "1 line is" if sums.unknown == 1 else f"{format_count(sums.unknown)} lines are"
-    return PathwayMoney(
-        planned=format_money(sums.planned),
-        new_money=format_money(sums.new_money),
-        unknown=f"{lines} not known and not in the sum." if sums.unknown else "",
-    )
 
 
 def _course(row: Course) -> CourseLine:
@@ -251,7 +193,7 @@ def _course(row: Course) -> CourseLine:
 
 
 def _summary(pathway: Pathway, year: int) -> list[SummaryRow]:
-    money = _shown(_money(pathway.district, year, pathway=pathway).get(pathway.pk, _Sums()))
+    money = shown_money(pathway_money(pathway.district, year, pathway=pathway).get(pathway.pk, PathwaySums()))
     planned = f"{money.planned} counting all PL cost, {money.new_money} new money only. {money.unknown}"
     return [
         SummaryRow(label="Priority", value=format_count(pathway.priority) if pathway.priority else "Not set"),

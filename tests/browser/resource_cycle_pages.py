@@ -42,44 +42,39 @@ def no_cycle(world: World) -> None:
         model.objects.all().delete()
 
 
+DUE: list[tuple[str, str, datetime.date | None, datetime.date | None]] = [
+    (
+        "Rooms and dates for every course are fixed",
+        "planning",
+        datetime.date(SCHOOL_YEAR, 5, 15),
+        datetime.date(SCHOOL_YEAR, 5, 18),
+    ),
+    ("All coaches have led one practice session", "coaching", datetime.date(SCHOOL_YEAR, 10, 17), None),
+    ("Survey of participants is open", "evaluation", datetime.date(SCHOOL_YEAR + 3, 1, 20), None),
+    ("Something that belongs to no phase", "", None, None),
+]
+"""Milestones: what, of which phase, due when, reached when."""
+
+
 def busy_cycle(world: World) -> None:
-    """Fill the board: four teams with members, milestones in each state, and handoffs that are late or accepted."""
+    """Fill the board: teams with members, milestones in each state, and handoffs that are late or accepted."""
     year = {"district": world.mine.district, "school_year": SCHOOL_YEAR}
-    pathway, day = world.mine.resources.pathway, datetime.date
     WorkingTeam.objects.all().update(
         lead="Morgan Ellis",
         members="Two teachers of grade 3\nA principal\nThe coordinator of multilingual learning",
         charge="Puts the pathways in order, finds what is missing, and asks for money for whole pathways.",
     )
-    coaching = WorkingTeam.objects.create(
-        **year,
-        phase="coaching",
-        name="Coaching team",
-        starts_on=day(SCHOOL_YEAR, 9, 1),
-        ends_on=day(SCHOOL_YEAR + 1, 5, 31),
-    )
-    delivery = WorkingTeam.objects.get(phase="delivery", district=world.mine.district)
-    for title, phase, due, done in (
-        ("Rooms and dates for every course are fixed", "planning", (SCHOOL_YEAR, 5, 15), (SCHOOL_YEAR, 5, 18)),
-        ("All coaches have led one practice session", "coaching", (SCHOOL_YEAR, 10, 17), None),
-        ("Survey of participants is open", "evaluation", (SCHOOL_YEAR + 3, 1, 20), None),
-        ("Something that belongs to no phase", "", None, None),
-    ):
-        Milestone.objects.create(
-            **year,
-            title=title,
-            phase=phase,
-            pathway=pathway,
-            owner="Coordinator of early reading",
-            due_on=day(*due) if due else None,
-            done_on=day(*done) if done else None,
-        )
+    first, last = datetime.date(SCHOOL_YEAR, 9, 1), datetime.date(SCHOOL_YEAR + 1, 5, 31)
+    coaching = WorkingTeam.objects.create(**year, phase="coaching", name="Coaching team", starts_on=first, ends_on=last)
+    of_pathway = {**year, "pathway": world.mine.resources.pathway, "owner": "Coordinator of early reading"}
+    for title, phase, due, done in DUE:
+        Milestone.objects.create(**of_pathway, title=title, phase=phase, due_on=due, done_on=done)
     Handoff.objects.create(
         **year,
         what="Who took part, and what each of them wants to practice next",
-        from_team=delivery,
+        from_team=WorkingTeam.objects.get(phase="delivery", district=world.mine.district),
         to_team=coaching,
-        due_on=day(SCHOOL_YEAR, 11, 3),
+        due_on=datetime.date(SCHOOL_YEAR, 11, 3),
         note="Names stay with the schools; counts go to evaluation.",
         accepted_at=timezone.now(),
         accepted_by_name="Dana Director",

@@ -52,13 +52,13 @@ def create_cycle(district: District, school_year: int, *, pathway: Pathway, line
     delivery = WorkingTeam.objects.create(
         **year, name="Delivery team", phase="delivery", starts_on=day, ends_on=day + datetime.timedelta(days=200)
     )
+    due = {**year, "pathway": pathway, "due_on": day}
     provider = Provider.objects.create(district=district, name="Reading Partners Collaborative")
-    criterion = ProviderCriterion.objects.create(
-        district=district, text="Evidence from districts like ours", position=1
-    )
-    verdict = {"criterion": str(criterion.pk), "text": criterion.text, "verdict": "met"}
     contract = Contract.objects.create(
         district=district, provider=provider, title="Summer institute", amount=Decimal("24000.00"), line=line
+    )
+    criterion = ProviderCriterion.objects.create(
+        district=district, text="Evidence from districts like ours", position=1
     )
     return CycleRows(
         course=Course.objects.create(district=district, pathway=pathway, title="Decoding", hours=Decimal("12.50")),
@@ -66,23 +66,11 @@ def create_cycle(district: District, school_year: int, *, pathway: Pathway, line
             district=district, pathway=pathway, kind="experts", description="No one leads sessions."
         ),
         working_team=planning,
-        milestone=Milestone.objects.create(
-            **year, phase="planning", pathway=pathway, title="Pathways in order", due_on=day
-        ),
-        handoff=Handoff.objects.create(
-            **year, from_team=planning, to_team=delivery, pathway=pathway, what="Courses and dates", due_on=day
-        ),
+        milestone=Milestone.objects.create(**due, phase="planning", title="Pathways in order"),
+        handoff=Handoff.objects.create(**due, from_team=planning, to_team=delivery, what="Courses and dates"),
         provider=provider,
         provider_criterion=criterion,
-        provider_review=ProviderReview.objects.create(
-            district=district,
-            provider=provider,
-            reviewed_on=day,
-            panel="Two teachers and a principal",
-            verdicts=[verdict],
-            decision="approved",
-            approved_until=datetime.date(school_year + 2, 6, 30),
-        ),
+        provider_review=_create_review(provider, criterion, day),
         contract=contract,
         progress_note=ContractProgress.objects.create(
             district=district, contract=contract, noted_on=day, is_as_expected=True, note="Two of four sessions held."
@@ -90,4 +78,17 @@ def create_cycle(district: District, school_year: int, *, pathway: Pathway, line
         external_resource=ExternalResource.objects.create(
             district=district, name="State literacy grant", deadline=day, amount_sought=Decimal("50000.00")
         ),
+    )
+
+
+def _create_review(provider: Provider, criterion: ProviderCriterion, day: datetime.date) -> ProviderReview:
+    """Approve a provider for almost two years, by the one criterion."""
+    return ProviderReview.objects.create(
+        district_id=provider.district_id,
+        provider=provider,
+        reviewed_on=day,
+        panel="Two teachers and a principal",
+        verdicts=[{"criterion": str(criterion.pk), "text": criterion.text, "verdict": "met"}],
+        decision="approved",
+        approved_until=datetime.date(day.year + 2, 6, 30),
     )
