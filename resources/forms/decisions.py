@@ -20,6 +20,7 @@ from resources.forms.requests import LONGEST_REASON
 from resources.models import BudgetRequest, Fund, RequestCost
 from resources.selectors.ledger_choices import Named
 from resources.selectors.reconciliation import Comparison
+from resources.selectors.request_costs import cost_line
 from resources.services.decisions import REASON_NEEDED, Decision
 
 MOST_FUNDS = 3
@@ -120,8 +121,10 @@ class DecideForm(forms.Form):
         super().__init__(data, initial=initial | ({"part_1": WHOLE} if request.fund_id else {}))
         self.costs = costs
         for cost in costs:
+            shown = cost_line(cost)
+            asked = " · ".join(each for each in (shown.phase, shown.quantity, f"{shown.amount} is asked for") if each)
             self.fields[f"cost_{cost.pk}"] = AmountField(
-                label=f"Approved of “{cost}”", required=False, max_value=LARGEST_MONEY, initial=cost.amount
+                label=shown.title, help_text=asked, required=False, max_value=LARGEST_MONEY, initial=cost.amount
             )
         for number in range(1, MOST_FUNDS + 1):
             fund = NamedField(
@@ -134,6 +137,7 @@ class DecideForm(forms.Form):
             self.fields[f"fund_{number}"] = fund
             self.fields[f"part_{number}"] = NumberField(
                 label="Share (%)",
+                help_text="Empty: it pays all of it." if number == 1 else "",
                 required=False,
                 kind=NumberKind.PERCENT,
                 min_value=Decimal("0.01"),
@@ -177,7 +181,7 @@ class DecideForm(forms.Form):
     def _judge_shares(self, cleaned: Mapping[str, Any]) -> None:
         for number in range(1, MOST_FUNDS + 1):
             fund, part = cleaned.get(f"fund_{number}"), cleaned.get(f"part_{number}")
-            if fund and part is None and f"part_{number}" in cleaned:
+            if fund and part is None and not self._pays_all(cleaned) and f"part_{number}" in cleaned:
                 self.add_error(f"part_{number}", "Enter how much of it this fund pays, in percent.")
             elif part is not None and fund is None and f"fund_{number}" in cleaned:
                 self.add_error(f"fund_{number}", "Choose the fund that pays this share.")
@@ -192,9 +196,16 @@ class DecideForm(forms.Form):
         elif len({fund.pk for fund, _ in shares}) < len(shares):
             self.add_error("fund_1", "A fund is named twice. Add its shares up.")
 
+    def _pays_all(self, cleaned: Mapping[str, Any]) -> bool:
+        """Whether one fund is named, and no share: it pays all of it."""
+        return len(self._shares(cleaned)) == 1
+
     @staticmethod
     def _shares(cleaned: Mapping[str, Any]) -> list[tuple[Fund, Decimal]]:
         pairs = [(cleaned.get(f"fund_{number}"), cleaned.get(f"part_{number}")) for number in range(1, MOST_FUNDS + 1)]
+        named = [fund for fund, _ in pairs if fund is not None]
+        if len(named) == 1 and all(part is None for _, part in pairs):
+            return [(named[0], WHOLE)]
         return [(fund, part) for fund, part in pairs if fund is not None and part is not None]
 
     def _approved(self, cleaned: Mapping[str, Any]) -> dict[UUID, Decimal]:

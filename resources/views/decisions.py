@@ -17,7 +17,7 @@ from resources.models import BudgetRequest
 from resources.permissions import DECIDED
 from resources.selectors.decisions import effects, fund_choices, single_effects, warnings_of
 from resources.selectors.fund_balances import fund_balances
-from resources.selectors.request_costs import add_up, cost_line, family_of, money
+from resources.selectors.request_costs import add_up, family_of, money
 from resources.services.decisions import decide_request, reopen_decision
 from resources.views.access import led_row
 from resources.views.requests import request_address
@@ -59,7 +59,6 @@ def request_decide(request: AuthenticatedHttpRequest, request_id: UUID) -> HttpR
         "section": "requests",
         "row": row,
         "form": form,
-        "costs": list(zip((cost_line(cost) for cost in family.going_on), form.amount_fields, strict=True)),
         "asked": money(add_up(family.going_on)),
         "effects": shown,
         "is_judged": judged is not None,
