@@ -162,13 +162,15 @@ def reconciliation_page(district: District, school_year: int) -> ReconciliationP
 
 def comparison(request: BudgetRequest, chosen: Sequence[UUID]) -> Comparison | None:
     """Put a submitted request beside the chosen ones, or beside all it is probably a duplicate of; None without any."""
-    submitted = submitted_requests(request.district, request.school_year)[:MOST_COMPARED]
-    families = families_of(submitted)
-    by_key = {str(each.pk): each for each in submitted}
+    by_key = {str(each.pk): each for each in submitted_requests(request.district, request.school_year)}
     mine = str(request.pk)
     if mine not in by_key:
         return None
     keys = [mine, *dict.fromkeys(str(key) for key in chosen if str(key) in by_key and key != request.pk)]
+    # Also one that was submitted long before the others is compared with them.
+    others = [each for key, each in by_key.items() if key != mine]
+    submitted = [by_key[key] for key in keys] if len(keys) > 1 else [by_key[mine], *others[: MOST_COMPARED - 1]]
+    families = families_of(submitted)
     if len(keys) == 1:
         keys = _like(mine, submitted, families, distinct_pairs(request.district, request.school_year))
     if len(keys) < 2:  # noqa: PLR2004  # side by side takes two

@@ -22,16 +22,13 @@ from resources.services.decisions import decide_request, reopen_decision
 from resources.views.access import led_row
 from resources.views.requests import request_address
 
-CLOSED = "“{request}” is {status} by now. Nothing was changed."
-
 
 @read_or_post
 def request_decide(request: AuthenticatedHttpRequest, request_id: UUID) -> HttpResponse:
     """Approve a request, all or in part, or decline it; overspending is said before it happens."""
-    row = led_row(request, BudgetRequest, request_id, related=("department", "fund", "asked_by"))
+    row = led_row(request, BudgetRequest, request_id, related=("fund",))
     if row.status != RequestStatus.SUBMITTED or row.removed_at is not None:
-        messages.info(request, CLOSED.format(request=row, status=RequestStatus(row.status).label.lower()))
-        return redirect(request_address(row))
+        return _closed(request, row)
     family = family_of(row)
     balances = fund_balances(row.district, row.school_year)
     form = DecideForm(
@@ -74,8 +71,7 @@ def request_reopen(request: AuthenticatedHttpRequest, request_id: UUID) -> HttpR
     """Reopen a decision, as long as none of its money is committed or spent."""
     row = led_row(request, BudgetRequest, request_id)
     if row.status not in DECIDED:
-        messages.info(request, CLOSED.format(request=row, status=RequestStatus(row.status).label.lower()))
-        return redirect(request_address(row))
+        return _closed(request, row)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,3 +91,9 @@ def request_reopen(request: AuthenticatedHttpRequest, request_id: UUID) -> HttpR
         "back_url": request_address(row),
     }
     return render(request, "resources/decision_reopen.html", context)
+
+
+def _closed(request: AuthenticatedHttpRequest, row: BudgetRequest) -> HttpResponse:
+    """Lead to the request, which has moved on; the same decision sent twice ends here."""
+    messages.info(request, f"“{row}” is {RequestStatus(row.status).label.lower()} by now. Nothing was changed.")
+    return redirect(request_address(row))

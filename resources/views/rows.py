@@ -93,9 +93,9 @@ def edit_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
     @read_or_post
     def row_edit(request: AuthenticatedHttpRequest, **ids: UUID) -> HttpResponse:
         row = pages.fetch(request, *ids.values())
-        refusal = pages.why_closed(request.user, row)
-        if refusal:
-            return _led_away(request, pages, row, refusal)
+        sentence = pages.why_closed(request.user, row)
+        if sentence:
+            return _led_away(request, pages, row, sentence)
         if request.method != "POST" and (shown_at := pages.closed(row)):
             return redirect(shown_at)
         editing = edit_row(
@@ -150,9 +150,9 @@ def remove_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
     @read_or_post
     def row_remove(request: AuthenticatedHttpRequest, **ids: UUID) -> HttpResponse:
         row = pages.fetch(request, *ids.values())
-        refusal = pages.why_closed(request.user, row)
-        if refusal:
-            return _led_away(request, pages, row, refusal)
+        sentence = pages.why_closed(request.user, row)
+        if sentence:
+            return _led_away(request, pages, row, sentence)
         if request.method == "POST":
             try:
                 pages.remove(row, request.user)
