@@ -1,7 +1,8 @@
 """How long a file of lines takes to load, as a multiple of bare COPY or executemany: `python -m bench.bench_import`.
 
 The floor writes the very same rows of both tables, ready-made, in one transaction: COPY on PostgreSQL, executemany on
-SQLite. The load reads the file, judges every row, and writes lines, shares, stored totals and the audit entry. Memory
+SQLite. A busy machine stretches seconds unevenly: this process's own processor time stands beside them, which on SQLite
+is all the work there is. The load reads the file, judges every row, and writes lines, shares, stored totals and the audit entry. Memory
 is the most that Python held at once during a load, beyond what it held before.
 """
 
@@ -37,21 +38,22 @@ def main() -> None:
         district = _district()
         taken = _seconds(district, Path(folder), options.rows, options.rounds)
         print(f"{options.rows:,} lines, {options.rounds} rounds, medians")
-        print(f"{'variant':<22}{'s':>8}{'/floor':>9}")
-        for name, seconds in taken.items():
-            print(f"{name:<22}{seconds:>8.2f}{seconds / taken['floor']:>8.1f}×")
+        print(f"{'variant':<22}{'s':>8}{'/floor':>9}{'cpu s':>9}{'/floor':>9}")
+        for name, (wall, cpu) in taken.items():
+            ratios = wall / taken["floor"][0], cpu / taken["floor"][1]
+            print(f"{name:<22}{wall:>8.2f}{ratios[0]:>8.1f}×{cpu:>9.2f}{ratios[1]:>8.1f}×", flush=True)
         for rows in (SMALL, options.rows):
             print(f"memory of a load of {rows:>9,} rows: {_peak(district, Path(folder), rows):>6.1f} MB")
 
 
-def _seconds(district: Any, folder: Path, rows: int, rounds: int) -> dict[str, float]:
+def _seconds(district: Any, folder: Path, rows: int, rounds: int) -> dict[str, tuple[float, float]]:
     path = _file(folder, rows)
-    taken: dict[str, list[float]] = {}
+    taken: dict[str, list[tuple[float, float]]] = {}
 
     def timed(name: str, work: Callable[[], object]) -> None:
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
         work()
-        taken.setdefault(name, []).append(time.perf_counter() - began)
+        taken.setdefault(name, []).append((time.perf_counter() - began, time.process_time() - cpu))
 
     for _ in range(rounds):
         timed("load", lambda: _load(district, path))
@@ -62,7 +64,10 @@ def _seconds(district: Any, folder: Path, rows: int, rounds: int) -> dict[str, f
         timed("floor", lambda ready=ready: _write(ready))  # type: ignore[misc]  # bound at once
         _empty()
         timed("preview", lambda: _load(district, path, dry_run=True))
-    return {name: statistics.median(each) for name, each in taken.items()}
+    return {
+        name: (statistics.median(wall for wall, _ in each), statistics.median(cpu for _, cpu in each))
+        for name, each in taken.items()
+    }
 
 
 def _district() -> Any:
