@@ -1,9 +1,9 @@
 """How long a file of lines takes to load, as a multiple of bare COPY or executemany: `python -m bench.bench_import`.
 
 The floor writes the very same rows of both tables, ready-made, in one transaction: COPY on PostgreSQL, executemany on
-SQLite. A busy machine stretches seconds unevenly: this process's own processor time stands beside them, which on SQLite
-is all the work there is. The load reads the file, judges every row, and writes lines, shares, stored totals and the audit entry. Memory
-is the most that Python held at once during a load, beyond what it held before.
+SQLite. A busy machine stretches seconds unevenly: this process's own processor time stands beside them, which on
+SQLite is all the work there is. The load reads the file, judges every row, and writes lines, shares, stored totals and
+the audit entry. Memory is the most that Python held at once during a load, beyond what it held before.
 """
 
 import argparse
