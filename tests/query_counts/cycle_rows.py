@@ -126,8 +126,9 @@ def reviews(world: World, count: int) -> None:
 
 
 def criteria(world: World, count: int) -> None:
-    """Make `count` criteria of the district."""
+    """Make `count` criteria of the district, whose review is not decided yet, so that it shows them all."""
     district = world.mine.district
+    ProviderReview.objects.for_district(district).update(decision="", approved_until=None)
     ProviderCriterion.objects.bulk_create(
         ProviderCriterion(district=district, text=f"Criterion {each}", position=each + 1)
         for each in range(ProviderCriterion.objects.for_district(district).count(), count)

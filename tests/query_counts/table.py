@@ -95,7 +95,7 @@ COUNTS: list[Count] = [
     Count("resources:cycle-timeline", 8, cycle_rows.cycle),
     Count("resources:working-team-edit", 5, cycle_rows.cycle),
     Count("resources:milestone-edit", 6, cycle_rows.cycle),
-    Count("resources:handoff-edit", 8, cycle_rows.cycle),
+    Count("resources:handoff-edit", 7, cycle_rows.cycle),
     Count("resources:realignment-list", 7, cycle_rows.realignments),
     Count("resources:realignment-new", 5, cycle_rows.realignments),
     Count("resources:provider-list", 8, cycle_rows.providers),
