@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -32,8 +33,8 @@ def district() -> District:
     return district
 
 
-def _load(district: District, content: bytes, **options: bool) -> LedgerReport:
-    return load_ledger(file=io.BytesIO(content), file_name="ledger", district=district, by=None, **options)
+def _load(district: District, content: bytes, *, dry_run: bool = False) -> LedgerReport:
+    return load_ledger(file=io.BytesIO(content), file_name="ledger", district=district, by=None, dry_run=dry_run)
 
 
 def _workbook(*rows: Sequence[Value]) -> bytes:
@@ -74,7 +75,7 @@ def test_workbook_is_read_with_its_numbers(district: District) -> None:
     _load(district, content)
 
     line = LedgerLine.objects.get()
-    assert (line.external_id, str(line.planned), line.shares.get().part) == ("17", "9454.00", 100)
+    assert (line.external_id, str(line.planned), line.shares.get().part) == ("17", "9454.00", Decimal(100))
 
 
 @pytest.mark.parametrize(
