@@ -15,6 +15,7 @@ from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.access.resource_table import RESOURCE_TABLE
 from tests.access.table import TABLE
 from tests.districts.rows import MISSING_ID
 from tests.world import SHARED_IDS, Who, World
@@ -98,7 +99,7 @@ def _walk(resolver: URLResolver, *, namespace: str, parameters: frozenset[str]) 
             )
 
 
-def read_table(table: str = TABLE) -> list[Lines]:
+def read_table(table: str = TABLE + RESOURCE_TABLE) -> list[Lines]:
     """Parse the table."""
     found: dict[str, dict[str, str]] = {}
     for line in table.splitlines():

@@ -90,20 +90,7 @@ def create_resources(district: District, school: School, *, asked_by: User | Non
     staff_member = StaffMember.objects.create(district=district, name="Casey Coach")
     department = Department.objects.create(district=district, name="Curriculum")
     pathway = Pathway.objects.create(district=district, name="Early reading")
-    line = LedgerLine.objects.create(
-        **year,
-        title="Reading coach",
-        resource_kind="staff",
-        cost_element="training",
-        delivery_phase="coaching",
-        paid_time="coach",
-        department=department,
-        pathway=pathway,
-        school=school,
-        planned=Decimal("80000.00"),
-    )
-    line.shares.create(fund=fund, position=1, part=Decimal(100), planned=line.planned)
-    recompute(district)
+    line = _create_line(district, school, fund=fund, department=department, pathway=pathway)
     return ResourceRows(
         fund=fund,
         award=FundAward.objects.create(fund=fund, school_year=SCHOOL_YEAR, amount=Decimal("120000.00")),
@@ -111,13 +98,7 @@ def create_resources(district: District, school: School, *, asked_by: User | Non
         department=department,
         pathway=pathway,
         line=line,
-        document=LineDocument.objects.create(
-            line=line,
-            name="contract.pdf",
-            size=8,
-            sha256="0" * 64,
-            content=ContentFile(b"contract", name="contract.pdf"),
-        ),
+        document=_create_document(line),
         staff_member=staff_member,
         assignment=StaffAssignment.objects.create(**year, staff_member=staff_member, school=school, fte=Decimal("0.5")),
         feed=CalendarFeed.objects.create(district=district, token_digest=feed_digest(feed_token)),
@@ -130,3 +111,29 @@ def create_resources(district: District, school: School, *, asked_by: User | Non
         requests=create_requests(district, SCHOOL_YEAR, department=department, pathway=pathway, asked_by=asked_by),
         cycle=create_cycle(district, SCHOOL_YEAR, pathway=pathway, line=line),
     )
+
+
+def _create_line(
+    district: District, school: School, *, fund: Fund, department: Department, pathway: Pathway
+) -> LedgerLine:
+    line = LedgerLine.objects.create(
+        district=district,
+        school_year=SCHOOL_YEAR,
+        title="Reading coach",
+        resource_kind="staff",
+        cost_element="training",
+        delivery_phase="coaching",
+        paid_time="coach",
+        department=department,
+        pathway=pathway,
+        school=school,
+        planned=Decimal("80000.00"),
+    )
+    line.shares.create(fund=fund, position=1, part=Decimal(100), planned=line.planned)
+    recompute(district)
+    return line
+
+
+def _create_document(line: LedgerLine) -> LineDocument:
+    content = ContentFile(b"contract", name="contract.pdf")
+    return LineDocument.objects.create(line=line, name="contract.pdf", size=8, sha256="0" * 64, content=content)
