@@ -156,7 +156,9 @@ request_row_patterns: list[URLPattern | URLResolver] = [
     path("requests/<uuid:request_id>/merge/", reconciliation.request_merge, name="request-merge"),
     path("requests/<uuid:request_id>/unmerge/", reconciliation.request_unmerge, name="request-unmerge"),
     path("requests/<uuid:request_id>/distinct/", reconciliation.request_distinct, name="request-distinct"),
-    path("requests/<uuid:request_id>/distinct/undo/", reconciliation.request_distinct_undo, name="request-distinct-undo"),
+    path(
+        "requests/<uuid:request_id>/distinct/undo/", reconciliation.request_distinct_undo, name="request-distinct-undo"
+    ),
     path("requests/<uuid:request_id>/decide/", decisions.request_decide, name="request-decide"),
     path("requests/<uuid:request_id>/reopen/", decisions.request_reopen, name="request-reopen"),
     *row_paths(requests.REQUESTS),
