@@ -1,7 +1,6 @@
 """Materials and technology: licenses that run out, activities that use items, lines that pay."""
 
 import datetime
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,6 +11,7 @@ from plplanner.districts.enums import Role
 from plplanner.districts.models import District, User
 from resources.models import Material
 from resources.selectors.materials import activities_to_use, material_list, renewal_mark
+from tests.districts.rows import MISSING_ID
 from tests.factories import (
     ActivityFactory,
     DistrictFactory,
@@ -131,8 +131,8 @@ def test_only_the_newest_plan_is_offered_and_what_was_chosen_before(activity: Ac
         ("quantity", "2,147,483,648"),
         ("quantity", "some"),
         ("activities", "not-an-id"),
-        ("activities", str(uuid4())),
-        ("line", str(uuid4())),
+        ("activities", str(MISSING_ID)),
+        ("line", str(MISSING_ID)),
         ("renews_on", "2026-07-01"),
         ("renews_on", "soon"),
     ],

@@ -17,6 +17,7 @@ from plplanner.kit.editing import Edit, EditConflict, texts_of
 from resources.models import ScheduleModel, TeamTime, WorkYear
 from resources.selectors.time import time_year
 from resources.services.time import save_work_year, work_year_to_edit, work_year_values
+from tests.districts.rows import MISSING_ID
 from tests.factories import (
     CalendarEntryFactory,
     DistrictFactory,
@@ -85,7 +86,7 @@ def test_a_schedule_model_begins_team_time_once(client: Client, district: Distri
     assert (row.schedule_model, row.minutes, row.meetings, row.weeks) == (model, 75, 1, None)
 
 
-@pytest.mark.parametrize("post", [{}, {"new_id": "x"}, {"new_id": str(uuid4()), "schedule_model": "no-such-model"}])
+@pytest.mark.parametrize("post", [{}, {"new_id": "x"}, {"new_id": str(MISSING_ID), "schedule_model": "no-such-model"}])
 def test_a_post_without_sense_adds_no_team_time(post: dict[str, str], client: Client, district: District) -> None:
     answer = client.post(reverse("resources:team-time-add", args=[district.pk, YEAR]), post)
 
