@@ -1,5 +1,6 @@
 """The pages of a district's resources that the checklist opens."""
 
+from resources.models import BudgetRequest
 from tests.browser.case import Case, clear_and_submit
 from tests.world import Who, World
 
@@ -9,6 +10,7 @@ def no_lists(world: World) -> None:
     rows = world.mine.resources
     rows.line.department = None
     rows.line.save()
+    BudgetRequest.objects.update(department=None)
     rows.department.delete()
 
 

@@ -73,7 +73,7 @@ COUNTS: list[Count] = [
     Count("resources:equity-detail", 9, rows.schools),
     Count("resources:ledger-import", 5, rows.ledger_imports),
     Count("resources:line-list", 9, rows.ledger_lines),
-    Count("resources:line-list", 9, rows.ledger_lines, query="?kind=none&school=none&unknown=actual"),
+    Count("resources:line-list", 9, rows.ledger_lines, query="?unknown=actual"),
     Count("resources:line-totals", 8, rows.ledger_lines),
     Count("resources:line-edit", 11, rows.activities),
     Count("resources:line-documents", 5, rows.ledger_lines),
