@@ -7,11 +7,6 @@ from resources.models import CalendarEntry, TeamTime
 
 def year_of_hours(district: District, year: int) -> YearOfHours:
     """Add up a school year in two queries."""
-    entries = CalendarEntry.objects.for_district(district).in_year(year).present().order_by()
-    dates = [
-        DatedTime(kind=kind, hours=hours, school=school, group=group)
-        for kind, hours, school, group in entries.values_list("kind", "hours", "school_id", "group")
-    ]
     times = TeamTime.objects.for_district(district).in_year(year).present().order_by()
     weekly = [
         WeeklyTime(minutes=minutes, meetings=meetings, weeks=weeks, school=school, group=group)
@@ -19,4 +14,13 @@ def year_of_hours(district: District, year: int) -> YearOfHours:
             "minutes", "meetings", "weeks", "school_id", "group"
         )
     ]
-    return hours_of_year(dates, weekly)
+    return hours_of_year(dated_times(district, year), weekly)
+
+
+def dated_times(district: District, year: int) -> list[DatedTime]:
+    """Read the dates of a school year's calendar as plain numbers, in one query."""
+    entries = CalendarEntry.objects.for_district(district).in_year(year).present().order_by()
+    return [
+        DatedTime(kind=kind, hours=hours, school=school, group=group)
+        for kind, hours, school, group in entries.values_list("kind", "hours", "school_id", "group")
+    ]

@@ -8,7 +8,6 @@ from uuid import UUID
 from plplanner.districts.models import District, School
 from plplanner.kit.numbers import format_count, format_percent, round_to
 from resources.calculations.hours import (
-    DatedTime,
     TeacherHours,
     WeeklyTime,
     YearOfHours,
@@ -16,7 +15,8 @@ from resources.calculations.hours import (
     work_year_hours,
 )
 from resources.enums import PeopleGroup
-from resources.models import CalendarEntry, ScheduleModel, TeamTime, WorkYear
+from resources.models import ScheduleModel, TeamTime, WorkYear
+from resources.selectors.hours import dated_times
 
 HOURS_QUANTUM = Decimal("0.01")
 ALL_SCHOOLS = "All schools"
@@ -102,7 +102,7 @@ def time_year(district: District, year: int) -> TimeYear:
         .order_by("school__name", "created_at", "pk")
     )
     present = [each for each in team_times if each.removed_at is None]
-    hours = _hours(district, year, present)
+    hours = hours_of_year(dated_times(district, year), [weekly_time(each) for each in present])
     names = {each.pk: each.name for each in School.objects.for_district(district).present().order_by("name", "pk")}
     work_year = work_year_of(district, year)
     contract = _contract_hours(work_year)
@@ -116,15 +116,6 @@ def time_year(district: District, year: int) -> TimeYear:
         unknown=sum((each for each in hours.sums.values()), TeacherHours()).unknown,
         has_hours=bool(hours.sums),
     )
-
-
-def _hours(district: District, year: int, team_times: Sequence[TeamTime]) -> YearOfHours:
-    entries = CalendarEntry.objects.for_district(district).in_year(year).present()
-    dates = [
-        DatedTime(kind=kind, hours=hours, school=school, group=group)
-        for kind, hours, school, group in entries.order_by().values_list("kind", "hours", "school_id", "group")
-    ]
-    return hours_of_year(dates, [weekly_time(each) for each in team_times])
 
 
 def weekly_time(row: TeamTime) -> WeeklyTime:
