@@ -14,7 +14,8 @@ from plplanner.kit.years import school_year_of
 from resources.forms.lists import DepartmentForm
 from resources.models import Department
 from resources.selectors.lists import department_lines
-from resources.services.lists import add_department, department_values, save_department
+from resources.services.lists import DEPARTMENT_COLUMNS, add_department
+from resources.services.rows import columns_of, save_columns
 from resources.views.access import may_write, visible_district
 from resources.views.rows import RowPages, add_view
 
@@ -32,8 +33,8 @@ DEPARTMENTS = RowPages[Department](
     section="lists",
     model=Department,
     form=lambda _row, data, values, version: DepartmentForm(data, values=values, version=version),
-    values_of=department_values,
-    save=save_department,
+    values_of=lambda row: columns_of(row, DEPARTMENT_COLUMNS),
+    save=lambda row, edit, by: save_columns(row, edit=edit, by=by, columns=DEPARTMENT_COLUMNS),
     place=lambda row: _list_address(row.district, school_year_of(timezone.localdate())),
     consequence=CONSEQUENCE,
 )
