@@ -38,7 +38,7 @@ class ScenarioYear(models.Model):
 
     scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="years")
     year = models.PositiveSmallIntegerField("year of the scenario", help_text="1 is its first year.")
-    coaches = models.DecimalField("more coaches, FTE", max_digits=6, decimal_places=3, null=True, blank=True)
+    coaches = models.DecimalField("more coaches, FTE", max_digits=8, decimal_places=3, null=True, blank=True)
     dollars = MoneyField("new money for professional learning", null=True, blank=True)
     technology_dollars = MoneyField("of it for teaching with technology", null=True, blank=True)
     reallocated = MoneyField("money of funds turned to professional learning", null=True, blank=True)
