@@ -1,15 +1,27 @@
 """What happened: money posted month by month, sessions held, and where coaches spent their time."""
 
+from typing import Self
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from plans.models import Activity
 from plplanner.districts.models import School
+from plplanner.kit.dates import short_day
 from plplanner.kit.money import MoneyField
+from plplanner.kit.numbers import format_money
 from resources.models.lines import LedgerLine
 from resources.models.pathways import Pathway
-from resources.models.rows import ResourceRow, ResourceRowQuerySet, not_negative, plausible_year
+from resources.models.rows import AnyRow, ResourceRow, ResourceRowQuerySet, not_negative, plausible_year
 from resources.models.staff import StaffMember
+
+
+class PostingQuerySet(ResourceRowQuerySet[AnyRow]):
+    """Postings by what they count for."""
+
+    def counting(self) -> Self:
+        """Keep the present ones whose amount is known: they make the actual amount of their line."""
+        return self.present().filter(amount__isnull=False)
 
 
 class Posting(ResourceRow):
@@ -21,7 +33,7 @@ class Posting(ResourceRow):
     note = models.CharField("note", max_length=300, blank=True)
 
     history = HistoricalRecords()
-    objects = ResourceRowQuerySet["Posting"].as_manager()
+    objects = PostingQuerySet["Posting"].as_manager()
 
     class Meta(ResourceRow.Meta):
         verbose_name = "posting"
@@ -30,7 +42,13 @@ class Posting(ResourceRow):
         indexes = [models.Index(fields=["line", "posted_on"], name="posting_day")]
 
     def __str__(self) -> str:
-        return f"{self.amount} on {self.posted_on}"
+        amount = "No amount yet" if self.amount is None else format_money(self.amount)
+        return f"{amount}, {short_day(self.posted_on)}" if self.posted_on else f"{amount}, no day"
+
+    @property
+    def school_year(self) -> int:
+        """The fiscal year of the line."""
+        return self.line.school_year
 
 
 class HeldSession(ResourceRow):
@@ -104,4 +122,5 @@ class CoachLogEntry(ResourceRow):
         indexes = [models.Index(fields=["district", "school_year", "day"], name="coach_log_entry_day")]
 
     def __str__(self) -> str:
-        return f"{self.staff_member or 'Somebody'} on {self.day}"
+        day = short_day(self.day) if self.day else "no day"
+        return f"{self.staff_member or 'No coach chosen'}, {day}"

@@ -15,6 +15,7 @@ from resources.imports.report import CellChange, RowChange
 from resources.models import FundShare, LedgerLine
 from resources.services.ledger_import_line_rules import PLACE, LineJudge, amounts_in
 from resources.services.ledger_import_line_words import line_cell, removed_finding, shares_text
+from resources.services.ledger_import_postings import lines_with_postings, posted_findings
 from resources.services.ledger_import_work import Loader, Work, said_by
 from resources.services.totals import AMOUNTS, LINE_KEY, Difference, amounts_of
 
@@ -41,6 +42,7 @@ class LineLoader(Loader):
         self._difference = Difference()
         self._entered = 0
         self._taken: dict[UUID, int] = {}
+        self._posted: set[UUID] = set()
         self._counts = work.counts(NOUN)
 
     def take(self, rows: Sequence[Row]) -> None:
@@ -82,6 +84,7 @@ class LineLoader(Loader):
         own = {str(pk): each for each in ids if each not in known and (pk := _uuid(each)) is not None}
         if own:
             known |= {own[str(line.pk)]: line for line in lines.filter(pk__in=own)}
+        self._posted = lines_with_postings(known.values()) if "actual" in self._columns else set()
         return known
 
     def _differs(self, line: LedgerLine, row: LineRow) -> bool:
@@ -96,6 +99,9 @@ class LineLoader(Loader):
             report.find([removed_finding(row.row, line)])
             return False
         changes = self._changes(line, row)
+        if "actual" in changes and line.pk in self._posted:
+            changes.remove("actual")
+            report.find(posted_findings(row, line, column=self.work.layout.heading("actual")))
         if not changes:
             self._counts.same += 1
             return False
@@ -174,7 +180,8 @@ class LineLoader(Loader):
         for line, row in changed:
             self._difference.take(line, list(line.shares.all()))
             for name in self._columns:
-                setattr(line, FIELDS[name], row.values[PLACE[FIELDS[name]]])
+                if name != "actual" or line.pk not in self._posted:
+                    setattr(line, FIELDS[name], row.values[PLACE[FIELDS[name]]])
             line.version += 1
             line.updated_at, line.updated_by, line.source_import = self.work.now, self.work.by, self.work.source()
         written = [_field(FIELDS[name]) for name in self._columns]

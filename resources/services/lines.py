@@ -13,7 +13,8 @@ from plplanner.districts.models import District, User
 from plplanner.kit.editing import Edit
 from resources.calculations.shares import WHOLE, divide
 from resources.models import Fund, FundShare, LedgerLine
-from resources.services.rows import add_row, remove_row, restore_row, save_row, write_columns
+from resources.selectors.postings import posted_of
+from resources.services.rows import add_row, record_row, remove_row, restore_row, save_row, write_columns
 from resources.services.totals import Difference, amounts_of
 
 LINE_COLUMNS = (
@@ -36,9 +37,10 @@ LINE_COLUMNS = (
     "function_code",
     "object_code",
     "note",
+    "explanation",
     "external_id",
 )
-NOT_COPIED = ("committed", "actual", "external_id")
+NOT_COPIED = ("committed", "actual", "explanation", "external_id")
 """What belongs to one line alone."""
 MOST_FUNDS = 6
 """How many funds may share one line."""
@@ -87,6 +89,9 @@ def save_line(*, line: LedgerLine, edit: Edit, by: User) -> LedgerLine:
         with _kept_totals(row):
             write_columns(row, {name: value for name, value in values.items() if name in LINE_COLUMNS}, by=by)
             write_shares(row, shares)
+        if "actual" in values:
+            # Only now: whoever writes a posting holds the line, and so has either finished or not begun.
+            _refuse_against_postings(row)
 
     return save_row(line, edit=edit, by=by, read=line_values, write=write, district_id=line.district_id)
 
@@ -123,6 +128,28 @@ def restore_line(*, line: LedgerLine, by: User) -> LedgerLine:
         restored = restore_row(held, by=by)
         held.removed_at = restored.removed_at
     return restored
+
+
+def write_actual(line: LedgerLine, actual: Decimal | None, *, by: User) -> None:
+    """Write what is spent of a line that the caller holds, with its shares and totals; the same changes nothing."""
+    if line.actual == actual:
+        return
+    shares = [(share.fund, share.part) for share in line.shares.select_related("fund")]
+    with _kept_totals(line):
+        write_columns(line, {"actual": actual}, by=by)
+        write_shares(line, shares)
+    record_row(line, action="edit", by=by, fields=["actual"], version=line.version)
+
+
+def _refuse_against_postings(line: LedgerLine) -> None:
+    """Refuse an actual amount that somebody typed where postings add up to another."""
+    posted = posted_of(line)
+    if posted.count and line.actual != posted.total:
+        raise ValidationError(
+            f"{posted.words}, and that is the actual amount of this line. Add or change a posting, and put "
+            f"{posted.amount} back under “Actual”.",
+            code="postings",
+        )
 
 
 @contextmanager

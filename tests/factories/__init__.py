@@ -39,6 +39,7 @@ from tests.factories.resource_cycle import (
     ProviderReviewFactory,
     WorkingTeamFactory,
 )
+from tests.factories.resource_monitoring import CoachLogEntryFactory, HeldSessionFactory, PostingFactory
 from tests.factories.resource_requests import (
     BudgetRequestFactory,
     DistinctRequestsFactory,
@@ -82,6 +83,7 @@ __all__ = [
     "BenchmarkFactory",
     "BudgetRequestFactory",
     "CalendarEntryFactory",
+    "CoachLogEntryFactory",
     "ConsensusMeetingFactory",
     "ConsensusRatingFactory",
     "ContractFactory",
@@ -101,6 +103,7 @@ __all__ = [
     "GapFactory",
     "GoalFactory",
     "HandoffFactory",
+    "HeldSessionFactory",
     "InvitationFactory",
     "LedgerLineFactory",
     "MaterialFactory",
@@ -108,6 +111,7 @@ __all__ = [
     "MilestoneFactory",
     "PathwayFactory",
     "PlanFactory",
+    "PostingFactory",
     "ProviderCriterionFactory",
     "ProviderFactory",
     "ProviderReviewFactory",

@@ -1,0 +1,102 @@
+"""The postings of a line as its page lists them, and what they add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, F, QuerySet, Sum, Window
+
+from plplanner.kit.dates import short_day
+from plplanner.kit.money import ZERO
+from plplanner.kit.numbers import format_money, format_percent
+from resources.models import LedgerLine, Posting
+from resources.selectors.ledger import NOT_KNOWN, amount_text, count_text
+
+NO_DAY = "No day"
+NO_AMOUNT = "No amount yet"
+AS_ENTERED = (F("posted_on").asc(nulls_first=True), "created_at", "pk")
+"""Day by day; what has no day comes first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posted:
+    """What the postings of a line add up to, and how many of them have an amount."""
+
+    count: int
+    total: Decimal
+
+    @property
+    def words(self) -> str:
+        """Say so, as the beginning of a sentence: "2 postings add up to $700"."""
+        return f"{count_text(self.count, 'posting')} {'comes' if self.count == 1 else 'add up'} to {self.amount}"
+
+    @property
+    def amount(self) -> str:
+        """The sum, ready to print."""
+        return format_money(self.total)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostingLine:
+    """One posting, with the sum of all up to it."""
+
+    id: UUID
+    name: str
+    day: str
+    amount: str
+    running: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineAmount:
+    """One amount of a line, with its name."""
+
+    label: str
+    total: str
+    unknown: str = ""
+
+
+def posted_of(line: LedgerLine) -> Posted:
+    """Add up the postings of a line that count, in one statement."""
+    found = Posting.objects.filter(line=line).counting().aggregate(number=Count("pk"), total=Sum("amount"))
+    return Posted(count=found["number"], total=found["total"] or ZERO)
+
+
+def postings_of(line: LedgerLine) -> "QuerySet[Posting]":
+    """Return the present postings of a line day by day, each with the sum of all up to it as `running`."""
+    running = Window(Sum("amount"), order_by=list(AS_ENTERED))
+    return Posting.objects.filter(line=line).present().annotate(running=running).order_by(*AS_ENTERED)
+
+
+def posting_lines(rows: Sequence[Posting]) -> list[PostingLine]:
+    """Write postings as a table shows them."""
+    return [_line(row) for row in rows]
+
+
+def removed_postings(line: LedgerLine) -> list[PostingLine]:
+    """List the removed postings of a line."""
+    return [_line(row) for row in Posting.objects.filter(line=line, removed_at__isnull=False).order_by(*AS_ENTERED)]
+
+
+def line_sums(line: LedgerLine) -> list[LineAmount]:
+    """Show what is planned, committed and spent of a line, and how far along that is."""
+    share = format_percent(line.actual / line.planned * 100) if line.planned and line.actual is not None else ""
+    return [
+        LineAmount(label="Planned", total=amount_text(line.planned)),
+        LineAmount(label="Committed", total=amount_text(line.committed)),
+        LineAmount(label="Actual", total=amount_text(line.actual), unknown=f"{share} of the plan" if share else ""),
+    ]
+
+
+def _line(row: Posting) -> PostingLine:
+    running: Decimal | None = row.__dict__.get("running")
+    return PostingLine(
+        id=row.pk,
+        name=str(row),
+        day=short_day(row.posted_on) if row.posted_on else NO_DAY,
+        amount=NO_AMOUNT if row.amount is None else format_money(row.amount),
+        running=NOT_KNOWN if running is None else format_money(running),
+        note=row.note,
+    )
