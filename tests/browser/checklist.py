@@ -13,6 +13,7 @@ MOST_TAB_STOPS = 150
 
 SCRIPT = Path(__file__).with_name("checklist.js").read_text(encoding="utf-8")
 AXE = Axe()
+AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
 
 TEXT_SPACING = """
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -49,6 +50,7 @@ class Complaints:
 def problems_of(page: Page) -> list[str]:
     """Return all that is wrong with the page as it stands."""
     page.set_viewport_size(DESKTOP)
+    page.evaluate(AXE.axe_script)
     found = [*_ask(page, "structure"), *_axe(page, "desktop"), *_tab_through(page)]
     found += _with_style(page, LARGE_TEXT, "at 200 % text")
     found += _with_style(page, TEXT_SPACING, "with wide text spacing")
@@ -76,10 +78,10 @@ def _ask(page: Page, function: str) -> list[str]:
 
 
 def _axe(page: Page, where: str) -> list[str]:
-    results = AXE.run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]})
+    results = page.evaluate("(options) => axe.run(options)", AXE_OPTIONS)
     return [
         f"axe on {where}: {violation['id']} ({violation['help']}) at {node['html'][:120]}"
-        for violation in results.response["violations"]
+        for violation in results["violations"]
         for node in violation["nodes"]
     ]
 

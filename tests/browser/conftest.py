@@ -1,32 +1,36 @@
-"""A real Chromium, one for the whole run, and pages in it that are signed in as anybody."""
+"""A real Chromium, one for each process of the run, and pages in it that are signed in as anybody."""
 
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from plplanner.districts.models import User
 from tests.browser.chromium import NoChromiumError, find_chromium, prepare_playwright
+from tests.browser.signing_in import sign_in
 from tests.browser.traffic import Traffic
+from tests.browser.visitor import Visitor
 from tests.world import Who, World, build_world
 
 HERE = Path(__file__).parent
 DEFAULT_TIMEOUT = 10_000
+GROUPS = 8
 
 OpenPage = Callable[..., Page]
+Visit = Callable[..., Visitor]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is in this folder, and keep it in one process, so that there is one Chromium."""
+    """Mark what is in this folder, and divide it into few groups: those are what the processes of a run share out."""
     for item in items:
         if HERE in item.path.parents:
+            group = zlib.crc32(item.nodeid.encode()) % GROUPS
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser-{group}"))
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 
@@ -98,9 +102,32 @@ def page_as(new_context: Callable[..., BrowserContext], world: World) -> OpenPag
     return open_page
 
 
-def sign_in(context: BrowserContext, user: User, url: str) -> None:
-    """Give a browser the person's session, without the sign-in form."""
-    client = Client()
-    client.force_login(user)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}])
+@pytest.fixture(scope="session")
+def visitors(chromium: Browser, live_server: LiveServer) -> Iterator[dict[bool, Visitor]]:
+    """The tabs that stay open: one that runs scripts, one that does not; opened when first asked for."""
+    opened: dict[bool, Visitor] = {}
+    yield opened
+    for visitor in opened.values():
+        visitor.close()
+
+
+@pytest.fixture
+def visit(
+    chromium: Browser, live_server: LiveServer, traffic: Traffic, visitors: dict[bool, Visitor]
+) -> Iterator[Visit]:
+    """Lends out the tab with or without scripts: quicker than `page_as`, for tests that leave nothing in a browser."""
+
+    def lend(*, runs_scripts: bool = True) -> Visitor:
+        if runs_scripts not in visitors:
+            visitors[runs_scripts] = Visitor(
+                chromium, live_server.url, timeout=DEFAULT_TIMEOUT, java_script_enabled=runs_scripts
+            )
+        return visitors[runs_scripts]
+
+    yield lend
+    for runs_scripts, visitor in list(visitors.items()):
+        try:
+            visitor.leave()
+        except Error:  # a tab that no longer answers is given up
+            visitors.pop(runs_scripts).close()
+    traffic.wait_for_quiet()

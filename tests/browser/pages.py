@@ -218,8 +218,12 @@ CASES = [
         prepare=keep_table,
     ),
     *RESOURCES,
+    *BENCHMARKS,
+    *CYCLE,
+    *FUNDS_AND_DEFINITION,
+    *LEDGER,
+    *LEDGER_IMPORT,
+    *REQUESTS,
+    *TIME_AND_STAFF,
     *RUBRICS,
 ]
-
-LONG = [*BENCHMARKS, *CYCLE, *REQUESTS, *LEDGER, *LEDGER_IMPORT, *TIME_AND_STAFF, *FUNDS_AND_DEFINITION]
-"""Pages whose checklist runs by `bin/test -m long`: with them a whole run on two databases would take over an hour."""

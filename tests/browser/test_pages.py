@@ -3,19 +3,17 @@
 import pytest
 
 from tests.browser.case import Case
-from tests.browser.checklist import Complaints, outline_of, problems_of
-from tests.browser.conftest import OpenPage
-from tests.browser.pages import CASES, LONG
+from tests.browser.checklist import outline_of, problems_of
+from tests.browser.conftest import Visit
+from tests.browser.pages import CASES
 from tests.world import World
 
-EVERY = [*CASES, *(pytest.param(case, marks=pytest.mark.long) for case in LONG)]
 
-
-@pytest.mark.parametrize("case", EVERY, ids=[case.name for case in [*CASES, *LONG]])
-def test_page_passes_the_checklist(case: Case, page_as: OpenPage, world: World) -> None:
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_page_passes_the_checklist(case: Case, visit: Visit, world: World) -> None:
     case.prepare(world)
-    page, plain = page_as(case.who), page_as(case.who, java_script_enabled=False)
-    complaints = Complaints(page)
+    visitor = visit()
+    page, plain = (each.become(world.people.get(case.who)) for each in (visitor, visit(runs_scripts=False)))
 
     page.goto(case.path(world))
     case.act(page)
@@ -23,5 +21,5 @@ def test_page_passes_the_checklist(case: Case, page_as: OpenPage, world: World) 
     plain.goto(case.path(world))
     case.act(plain)
 
-    assert [*problems, *complaints.found] == []
+    assert [*problems, *visitor.complaints.found] == []
     assert outline_of(plain) == outline

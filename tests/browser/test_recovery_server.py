@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import sign_in
 from tests.browser.people import (
     PATIENCE,
     SAVED,
@@ -29,6 +28,7 @@ from tests.browser.people import (
     text_in_database,
     write,
 )
+from tests.browser.signing_in import sign_in
 from tests.world import Who, World
 
 START_SECONDS = 60
