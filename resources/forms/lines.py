@@ -14,10 +14,11 @@ from plplanner.kit.money import LARGEST_MONEY
 from plplanner.kit.numbers import NumberKind
 from resources.enums import CostElement, PaidTime, QuantityUnit, ResourceKind
 from resources.forms.ledger_choices import NamedField
-from resources.forms.row_form import Part, ResourceRowForm
+from resources.forms.row_form import FieldLine, Part, ResourceRowForm
 from resources.models import Fund, LedgerLine
 from resources.selectors.ledger_choices import LedgerChoices
 from resources.selectors.lines import FundNote, is_id_taken
+from resources.selectors.postings import Posted
 from resources.services.lines import MOST_FUNDS, require_shares_add_up, share_field, shares_in
 
 NAMED = ("pathway", "department", "school", "activity", "function_code", "object_code")
@@ -75,6 +76,8 @@ class LineForm(ResourceRowForm):
                 ["is_recurring"],
                 ["is_technology_training"],
             ],
+            more_title="Why it differs from the plan",
+            more=[["explanation"]],
         ),
         Part(
             title="Who pays",
@@ -102,6 +105,12 @@ class LineForm(ResourceRowForm):
     planned = amount_field("Planned", "Leave an amount empty while nobody knows it.")
     committed = amount_field("Committed", "Ordered or under contract.")
     actual = amount_field("Actual", "Spent so far.")
+    explanation = TextField(
+        label="Why it differs from the plan (optional)",
+        help_text="What made it cost more or less, for those who read the numbers next year.",
+        required=False,
+        max_length=5_000,
+    )
     quantity = ShortNumberField(
         label="Quantity", required=False, max_value=LARGEST_QUANTITY, decimal_places=3, help_text="For example 0.5."
     )
@@ -140,14 +149,22 @@ class LineForm(ResourceRowForm):
         version: int,
         choices: LedgerChoices,
         notes: Mapping[str, FundNote],
+        posted: Posted,
     ) -> None:
         super().__init__(data, values=values, version=version)
         self.line = line
         self.notes = notes
+        self.posted = posted
+        if posted.count and "actual" not in (data or {}):
+            # What somebody typed before the first posting stays on the page, and the service refuses it in words.
+            del self.fields["actual"]
         for name in NAMED:
             cast("NamedField", self.fields[name]).offer(choices.of(name), getattr(line, f"{name}_id"))
         for number in range(1, MOST_FUNDS + 1):
             self._add_share(number, values, choices)
+
+    def _lines(self, lines: Sequence[Sequence[str]]) -> list[FieldLine]:
+        return super()._lines([[name for name in names if name in self.fields] for names in lines])
 
     def _add_share(self, number: int, values: Mapping[str, Any], choices: LedgerChoices) -> None:
         fund: Fund | None = values[share_field(number, "fund")]

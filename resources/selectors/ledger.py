@@ -18,7 +18,7 @@ from plans.enums import DeliveryPhase
 from plplanner.kit.numbers import format_count, format_money
 from resources.calculations.shares import WHOLE
 from resources.enums import CostElement, PaidTime, QuantityUnit, ResourceKind
-from resources.models import Department, Fund, FundShare, LedgerLine, LineDocument, Pathway
+from resources.models import Department, Fund, FundShare, LedgerLine, LineDocument, Pathway, Posting
 from resources.selectors.ledger_filters import DISTRICT_WIDE, NO_FUND, LineFilter, lines_of
 
 PAGE_SIZE = 50
@@ -108,6 +108,7 @@ class LedgerRow:
     committed: str
     actual: str
     documents: str
+    postings: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,9 +160,15 @@ def _read(chosen: LineFilter, place: Any, *order: str) -> list[dict[str, Any]]:
     lines: QuerySet[LedgerLine] = lines_of(chosen)
     if place is not None:
         lines = lines.filter(place)
-    documents = LineDocument.objects.filter(line=OuterRef("pk")).order_by().values("line").annotate(number=Count("pk"))
-    counted = Coalesce(Subquery(documents.values("number")), 0, output_field=IntegerField())
-    return list(lines.order_by(*order).values(*_COLUMNS, document_count=counted)[: PAGE_SIZE + 1])
+    documents = _counted(LineDocument.objects.filter(line=OuterRef("pk")))
+    postings = _counted(Posting.objects.filter(line=OuterRef("pk")).present())
+    counted = {"document_count": documents, "posting_count": postings}
+    return list(lines.order_by(*order).values(*_COLUMNS, **counted)[: PAGE_SIZE + 1])
+
+
+def _counted(rows: "QuerySet[LineDocument] | QuerySet[Posting]") -> Coalesce:
+    numbers = rows.order_by().values("line").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(numbers), 0, output_field=IntegerField())
 
 
 def _cursor(row: Mapping[str, Any]) -> str:
@@ -174,7 +181,7 @@ def _rows(found: Sequence[Mapping[str, Any]]) -> list[LedgerRow]:
 
 
 def _row(row: Mapping[str, Any], shares: Sequence[tuple[str, Decimal]]) -> LedgerRow:
-    number = row["document_count"]
+    documents, postings = row["document_count"], row["posting_count"]
     return LedgerRow(
         id=row["id"],
         title=row["title"] or str(LedgerLine()),
@@ -186,7 +193,8 @@ def _row(row: Mapping[str, Any], shares: Sequence[tuple[str, Decimal]]) -> Ledge
         planned=amount_text(row["planned"]),
         committed=amount_text(row["committed"]),
         actual=amount_text(row["actual"]),
-        documents=f"{number} document{'s' if number > 1 else ''}" if number else "",
+        documents=count_text(documents, "document") if documents else "",
+        postings=count_text(postings, "posting") if postings else "",
     )
 
 

@@ -1,6 +1,6 @@
 """The postings of a line as its page lists them, and what they add up to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -27,9 +27,11 @@ class Posted:
     total: Decimal
 
     @property
-    def words(self) -> str:
-        """Say so, as the beginning of a sentence: "2 postings add up to $700"."""
-        return f"{count_text(self.count, 'posting')} {'comes' if self.count == 1 else 'add up'} to {self.amount}"
+    def sentence(self) -> str:
+        """Say so: "2 postings add up to $700, and that is the actual amount of this line."."""
+        add_up = "comes" if self.count == 1 else "add up"
+        postings = count_text(self.count, "posting")
+        return f"{postings} {add_up} to {self.amount}, and that is the actual amount of this line."
 
     @property
     def amount(self) -> str:
@@ -70,7 +72,7 @@ def postings_of(line: LedgerLine) -> "QuerySet[Posting]":
     return Posting.objects.filter(line=line).present().annotate(running=running).order_by(*AS_ENTERED)
 
 
-def posting_lines(rows: Sequence[Posting]) -> list[PostingLine]:
+def posting_lines(rows: Iterable[Posting]) -> list[PostingLine]:
     """Write postings as a table shows them."""
     return [_line(row) for row in rows]
 
@@ -80,7 +82,7 @@ def removed_postings(line: LedgerLine) -> list[PostingLine]:
     return [_line(row) for row in Posting.objects.filter(line=line, removed_at__isnull=False).order_by(*AS_ENTERED)]
 
 
-def line_sums(line: LedgerLine) -> list[LineAmount]:
+def line_amounts(line: LedgerLine) -> list[LineAmount]:
     """Show what is planned, committed and spent of a line, and how far along that is."""
     share = format_percent(line.actual / line.planned * 100) if line.planned and line.actual is not None else ""
     return [

@@ -146,8 +146,7 @@ def _refuse_against_postings(line: LedgerLine) -> None:
     posted = posted_of(line)
     if posted.count and line.actual != posted.total:
         raise ValidationError(
-            f"{posted.words}, and that is the actual amount of this line. Add or change a posting, and put "
-            f"{posted.amount} back under “Actual”.",
+            f"{posted.sentence} Add or change a posting, and put {posted.amount} back under “Actual”.",
             code="postings",
         )
 

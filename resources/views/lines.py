@@ -18,6 +18,7 @@ from resources.forms.lines import NAMED, LineForm
 from resources.models import LedgerLine
 from resources.selectors.ledger_choices import ledger_choices
 from resources.selectors.lines import fund_notes, overdrawn_by
+from resources.selectors.postings import posted_of
 from resources.services.lines import (
     MOST_FUNDS,
     add_line,
@@ -42,6 +43,7 @@ def _form(line: LedgerLine, data: QueryDict | None, values: Mapping[str, Any], v
         version=version,
         choices=ledger_choices(line.district, chosen_activity=line.activity_id),
         notes=fund_notes(line, funds),
+        posted=posted_of(line),
     )
 
 

@@ -26,6 +26,11 @@ resources:line-documents               GET       L   +   +   +   0   0   +     0
 resources:line-documents               POST      L   +   +   3   0   0   +     0     0
 resources:line-document                GET       L   +   +   +   0   0   +     0     0
 resources:line-document-remove         GET+POST  L   +   +   3   0   0   +     0     0
+resources:posting-list                 GET       L   +   +   +   0   0   +     0     0
+resources:posting-add                  POST      L   +   +   3   0   0   +     0     0
+resources:posting-edit                 GET+POST  L   +   +   3   0   0   +     0     0
+resources:posting-remove               GET+POST  L   +   +   3   0   0   +     0     0
+resources:posting-restore              POST      L   +   +   3   0   0   +     0     0
 resources:review-list                  GET       L   +   +   +   3   3   +     0     0
 resources:review-add                   POST      L   +   +   3   3   3   +     0     0
 resources:review-detail                GET       L   +   +   +   3   3   +     0     0

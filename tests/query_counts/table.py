@@ -7,7 +7,16 @@ person are two of the statements. A page takes at most `MOST`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.query_counts import benchmark_rows, cycle_rows, fund_rows, request_rows, rows, time_rows, year_rows
+from tests.query_counts import (
+    benchmark_rows,
+    cycle_rows,
+    fund_rows,
+    monitoring_rows,
+    request_rows,
+    rows,
+    time_rows,
+    year_rows,
+)
 from tests.world import Who, World
 
 SIZES = (1, 30, 2000)
@@ -75,8 +84,10 @@ COUNTS: list[Count] = [
     Count("resources:line-list", 9, rows.ledger_lines),
     Count("resources:line-list", 9, rows.ledger_lines, query="?unknown=actual"),
     Count("resources:line-totals", 8, rows.ledger_lines),
-    Count("resources:line-edit", 11, rows.activities),
+    Count("resources:line-edit", 12, rows.activities),
     Count("resources:line-documents", 5, rows.ledger_lines),
+    Count("resources:posting-list", 8, monitoring_rows.postings),
+    Count("resources:posting-edit", 5, monitoring_rows.postings),
     Count("resources:pathway-list", 8, cycle_rows.pathways),
     Count("resources:pathway-detail", 10, cycle_rows.courses),
     Count("resources:course-edit", 5, cycle_rows.courses),
@@ -211,6 +222,7 @@ PAGES_WITHOUT_A_COUNT: set[str] = {
     "resources:line-remove",
     "resources:line-document",
     "resources:line-document-remove",
+    "resources:posting-remove",
     "resources:fund-remove",
     "resources:transfer-remove",
     "resources:definition-remove",

@@ -27,6 +27,7 @@ from resources.services.feeds import feed_digest
 from resources.services.totals import recompute
 from tests.resources.benchmark_rows import CODE, change_threshold, load_benchmarks
 from tests.resources.cycle_rows import CycleRows, create_cycle
+from tests.resources.monitoring_rows import MonitoringRows, create_monitoring
 from tests.resources.request_rows import RequestRows, create_requests
 
 SCHOOL_YEAR = 2025
@@ -54,6 +55,7 @@ class ResourceRows:
     cycle: CycleRows
     requests: RequestRows
     review: InvestmentReview
+    monitoring: MonitoringRows
 
     @property
     def ids(self) -> dict[str, object]:
@@ -77,6 +79,7 @@ class ResourceRows:
             "review_id": self.review.pk,
             **self.cycle.ids,
             **self.requests.ids,
+            **self.monitoring.ids,
         }
 
 
@@ -110,6 +113,7 @@ def create_resources(district: District, school: School, *, asked_by: User | Non
         review=InvestmentReview.objects.create(**year, pathway=pathway, practice="Coaches see it in most rooms."),
         requests=create_requests(district, SCHOOL_YEAR, department=department, pathway=pathway, asked_by=asked_by),
         cycle=create_cycle(district, SCHOOL_YEAR, pathway=pathway, line=line),
+        monitoring=create_monitoring(district, SCHOOL_YEAR, line=line, school=school, pathway=pathway),
     )
 
 

@@ -1,0 +1,71 @@
+"""What was spent against what was planned: month by month, and how far lines are from their plan."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plplanner.kit.years import FIRST_MONTH, school_year_span
+
+MONTHS_OF_A_YEAR = 12
+NOTHING = Decimal("0.00")
+POSTED_AHEAD = 3
+"""So many months before the fiscal year something can be paid for it: orders are paid ahead."""
+POSTED_LATE = 6
+"""So many months after it: invoices come late."""
+
+Month = tuple[int, int]
+"""Year and number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthSpent:
+    """What was spent in one month, and from the beginning up to its end."""
+
+    first_day: datetime.date
+    spent: Decimal
+    so_far: Decimal
+    is_of_year: bool
+    is_to_come: bool
+    """Whether the month has not begun, and nothing is posted in it or later."""
+
+
+def posting_span(year: int) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day on which something can be paid for a fiscal year."""
+    first, last = school_year_span(year)
+    earliest, after_last = _month_after(first, -POSTED_AHEAD), _month_after(_first_of(last), POSTED_LATE + 1)
+    return earliest, after_last - datetime.timedelta(days=1)
+
+
+def spent_by_month(year: int, sums: Iterable[tuple[datetime.date, Decimal]], today: datetime.date) -> list[MonthSpent]:
+    """Put sums of days or months into the twelve months of a fiscal year, and into others where something was spent."""
+    by_month: dict[datetime.date, Decimal] = {}
+    for day, amount in sums:
+        by_month[_first_of(day)] = by_month.get(_first_of(day), NOTHING) + amount
+    first = datetime.date(year, FIRST_MONTH, 1)
+    of_year = [_month_after(first, number) for number in range(MONTHS_OF_A_YEAR)]
+    last_known = max([*by_month, _first_of(today)])
+    months, so_far = [], NOTHING
+    for month in sorted({*of_year, *by_month}):
+        spent = by_month.get(month, NOTHING)
+        so_far += spent
+        months.append(
+            MonthSpent(
+                first_day=month,
+                spent=spent,
+                so_far=so_far,
+                is_of_year=month in of_year,
+                is_to_come=month > last_known,
+            )
+        )
+    return months
+
+
+def _first_of(day: datetime.date) -> datetime.date:
+    return day.replace(day=1)
+
+
+def _month_after(first: datetime.date, number: int) -> datetime.date:
+    """Return the first day of the month so many months later."""
+    years, months = divmod(first.month - 1 + number, MONTHS_OF_A_YEAR)
+    return datetime.date(first.year + years, months + 1, 1)
