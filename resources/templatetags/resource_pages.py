@@ -15,26 +15,51 @@ from plplanner.kit.years import EARLIEST_YEAR, LATEST_YEAR, school_year_label
 register = template.Library()
 
 SECTIONS = (
-    ("overview", "Overview", "overview"),
-    ("benchmarks", "Benchmarks", "benchmark-list"),
-    ("ledger", "Ledger", "line-list"),
-    ("funds", "Funds", "fund-list"),
-    ("realignments", "Realignments", "realignment-list"),
-    ("staff", "Coaches and staff", "staff-list"),
-    ("time", "Time", "time-overview"),
-    ("materials", "Materials and technology", "material-list"),
-    ("cycle", "Delivery cycle", "cycle-board"),
-    ("requests", "Budget requests", "request-list"),
-    ("providers", "Providers and grants", "provider-list"),
-    ("reviews", "Investment reviews", "review-list"),
-    ("multi-year", "Years to come", "multi-year-detail"),
-    ("equity", "Equity across schools", "equity-detail"),
-    ("definition", "Definition and criteria", "definition-list"),
-    ("lists", "Departments", "list-overview"),
-    ("pathways", "Pathways", "pathway-list"),
-    ("load", "Load a file", "ledger-import"),
+    (
+        "",
+        (
+            ("overview", "Overview", "overview"),
+            ("benchmarks", "Benchmarks", "benchmark-list"),
+            ("equity", "Equity across schools", "equity-detail"),
+        ),
+    ),
+    (
+        "Money",
+        (
+            ("ledger", "Ledger", "line-list"),
+            ("funds", "Funds", "fund-list"),
+            ("realignments", "Realignments", "realignment-list"),
+            ("multi-year", "Years to come", "multi-year-detail"),
+            ("load", "Load a file", "ledger-import"),
+        ),
+    ),
+    (
+        "People and time",
+        (
+            ("staff", "Coaches and staff", "staff-list"),
+            ("time", "Time", "time-overview"),
+            ("materials", "Materials and technology", "material-list"),
+        ),
+    ),
+    (
+        "Delivery",
+        (
+            ("pathways", "Pathways", "pathway-list"),
+            ("cycle", "Delivery cycle", "cycle-board"),
+            ("requests", "Budget requests", "request-list"),
+            ("providers", "Providers and grants", "provider-list"),
+            ("reviews", "Investment reviews", "review-list"),
+        ),
+    ),
+    (
+        "Ground rules",
+        (
+            ("definition", "Definition and criteria", "definition-list"),
+            ("lists", "Departments", "list-overview"),
+        ),
+    ),
 )
-"""The entries of the rail: key, label, and the name of the page of a district's year."""
+"""The rail: groups by heading, and of each entry its key, label, and the name of the page of a district's year."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +71,14 @@ class RailLink:
     is_current: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class RailGroup:
+    """Entries under one heading; the first group's is the year."""
+
+    heading: str
+    links: list[RailLink]
+
+
 @register.simple_tag
 def resources_rail(district: District, year: int, section: str) -> SafeString:
     """Draw what a district's year of resources consists of; `section` is the key of the page's entry."""
@@ -55,11 +88,22 @@ def resources_rail(district: District, year: int, section: str) -> SafeString:
 @lru_cache(maxsize=1024)
 def _rail(district_id: uuid.UUID, year: int, section: str) -> SafeString:
     """Draw a rail; it is the same for everybody."""
-    links = [
-        RailLink(label=label, url=reverse(f"resources:{name}", args=[district_id, year]), is_current=key == section)
-        for key, label, name in SECTIONS
+    groups = [
+        RailGroup(
+            heading=heading,
+            links=[
+                RailLink(
+                    label=label,
+                    url=reverse(f"resources:{name}", args=[district_id, year]),
+                    is_current=key == section,
+                )
+                for key, label, name in entries
+            ],
+        )
+        for heading, entries in SECTIONS
     ]
-    page = next((name for key, _, name in SECTIONS if key == section), "overview")
+    pages = {key: name for _, entries in SECTIONS for key, _, name in entries}
+    page = pages.get(section, "overview")
 
     def other_year(other: int) -> RailLink | None:
         if not EARLIEST_YEAR <= other <= LATEST_YEAR:
@@ -71,6 +115,6 @@ def _rail(district_id: uuid.UUID, year: int, section: str) -> SafeString:
         "year": school_year_label(year),
         "earlier": other_year(year - 1),
         "later": other_year(year + 1),
-        "links": links,
+        "groups": groups,
     }
     return render_to_string("resources/_rail.html", {"links": render_to_string("resources/_rail_links.html", drawn)})
