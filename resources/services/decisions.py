@@ -82,6 +82,7 @@ def reopen_decision(*, request: BudgetRequest, reason: str, by: User) -> BudgetR
     if not reason:
         raise ValidationError("Enter why the decision is reopened.", code="reason")
     going_on = family_of(held).going_on
+    _hold_costs(going_on)
     lines = lines_of(going_on)
     used = [line for line in lines if line.committed or line.actual]
     if used:
@@ -93,6 +94,11 @@ def reopen_decision(*, request: BudgetRequest, reason: str, by: User) -> BudgetR
         write_columns(cost, {"approved": None}, by=by)
     values = {"status": RequestStatus.SUBMITTED, "decided_at": None, "decided_by": None, "decision_reason": ""}
     return change_status(held, values, action="reopen", by=by, reason=reason)
+
+
+def _hold_costs(costs: Sequence[RequestCost]) -> None:
+    """Keep a line of these costs from being brought back until the decision is reopened."""
+    list(RequestCost.objects.select_for_update().filter(pk__in=[cost.pk for cost in costs]).order_by("pk"))
 
 
 def lines_of(costs: Sequence[RequestCost]) -> list[LedgerLine]:

@@ -12,7 +12,7 @@ from django.db import transaction
 from plplanner.districts.models import District, User
 from plplanner.kit.editing import Edit
 from resources.calculations.shares import WHOLE, divide
-from resources.models import Fund, FundShare, LedgerLine
+from resources.models import BudgetRequest, Fund, FundShare, LedgerLine, RequestCost
 from resources.selectors.postings import posted_of
 from resources.services.rows import add_row, record_row, remove_row, restore_row, save_row, write_columns
 from resources.services.totals import Difference, amounts_of
@@ -45,6 +45,7 @@ NOT_COPIED = ("committed", "actual", "explanation", "external_id")
 MOST_FUNDS = 6
 """How many funds may share one line."""
 
+REOPENED = "The decision that made this line was reopened since. Decide “{request}” again to plan its money."
 SHARES_ADD_UP = "The shares must add up to 100% or to the planned amount. They add up to {total} now."
 
 Shares = Sequence[tuple[Fund, Decimal]]
@@ -122,7 +123,11 @@ def remove_line(*, line: LedgerLine, by: User) -> LedgerLine:
 
 @transaction.atomic
 def restore_line(*, line: LedgerLine, by: User) -> LedgerLine:
-    """Bring a removed line back; doing it again changes nothing."""
+    """Bring a removed line back; doing it again changes nothing.
+
+    Raises ValidationError for a line of a decision that no longer stands: its money is asked for, not planned.
+    """
+    _require_decision_stands(line)
     held = LedgerLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
     with _kept_totals(held):
         restored = restore_row(held, by=by)
@@ -149,6 +154,21 @@ def _refuse_against_postings(line: LedgerLine) -> None:
             f"{posted.sentence} Add or change a posting, and put {posted.amount} back under “Actual”.",
             code="postings",
         )
+
+
+def _require_decision_stands(line: LedgerLine) -> None:
+    """Refuse a line of a decision that was reopened since, decided anew or not; hold its cost, so that it stays so."""
+    if line.request_cost_id is None:
+        return
+    cost = RequestCost.objects.select_for_update(of=("self",)).select_related("request").get(pk=line.request_cost_id)
+    latest = LedgerLine.objects.filter(request_cost=cost).order_by("created_at", "pk").last()
+    if not cost.approved or latest != line:
+        raise ValidationError(REOPENED.format(request=_goes_on_as(cost.request)), code="reopened")
+
+
+def _goes_on_as(request: BudgetRequest) -> BudgetRequest:
+    """Return the request itself, or the one that it was merged into in the end."""
+    return request if request.merged_into is None else _goes_on_as(request.merged_into)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from plplanner.kit.editing import Edit
 from plplanner.kit.money import LARGEST_MONEY
 from resources.calculations.request_checks import contradiction, product
 from resources.models import BudgetRequest, RequestCost
-from resources.services.requests import hold, require_open, touch
+from resources.services.requests import hold, require_open, require_still_complete, touch
 from resources.services.rows import add_row, remove_row, restore_row, save_row, write_columns
 
 COST_COLUMNS = ("title", "delivery_phase", "cost_element", "resource_kind", "quantity", "unit", "unit_price")
@@ -85,5 +85,6 @@ def _set_removed(row: RequestCost, *, by: User, is_removed: bool) -> RequestCost
         return now
     require_open(held, by=by)
     changed = remove_row(row, by=by) if is_removed else restore_row(row, by=by)
+    require_still_complete(held)
     touch(held, by=by)
     return changed

@@ -52,6 +52,7 @@ def save_request(row: BudgetRequest, edit: Edit, by: User) -> BudgetRequest:
     def write(each: BudgetRequest, values: Mapping[str, Any]) -> None:
         require_open(each, by=by)
         write_columns(each, values, by=by)
+        require_still_complete(each)
 
     return save_row(row, edit=edit, by=by, read=request_values, write=write, district_id=row.district_id)
 
@@ -132,6 +133,16 @@ def require_open(request: BudgetRequest, *, by: User) -> None:
     refusal = why_closed(by, request)
     if refusal:
         raise ValidationError(refusal, code="closed")
+
+
+def require_still_complete(request: BudgetRequest) -> None:
+    """Refuse to take from a submitted request what it could not be submitted without; call it after the change."""
+    if request.status != RequestStatus.SUBMITTED:
+        return
+    findings = check_request(asked_for(request))
+    if blocks(findings):
+        lacks = [each.sentence for each in findings if each.severity is Severity.ERROR]
+        raise ValidationError(" ".join(["This request is submitted.", *lacks]), code="incomplete")
 
 
 def require_status(held: BudgetRequest, *statuses: str) -> None:
