@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from resources.views import (
     benchmarks,
     calendar,
+    coach_log,
     cycle,
     decisions,
     definition,
@@ -12,6 +13,7 @@ from resources.views import (
     external_resources,
     feeds,
     funds,
+    held_sessions,
     home,
     ledger,
     ledger_import,
@@ -114,6 +116,13 @@ time_patterns: list[URLPattern | URLResolver] = [
     path("calendar/addresses/<int:feed_id>/revoke/", feeds.feed_revoke, name="feed-revoke"),
 ]
 
+monitoring_patterns: list[URLPattern | URLResolver] = [
+    path("sessions/", held_sessions.session_list, name="session-list"),
+    path("sessions/add/", held_sessions.session_add, name="session-add"),
+    path("coach-log/", coach_log.coach_log, name="coach-log"),
+    path("coach-log/add/", coach_log.coach_log_entry_add, name="coach-log-entry-add"),
+]
+
 load_patterns: list[URLPattern | URLResolver] = [
     path("load/", ledger_import.ledger_import, name="ledger-import"),
     path("load/<uuid:upload_id>/", ledger_import.ledger_import_confirm, name="ledger-import-confirm"),
@@ -186,6 +195,7 @@ year_patterns: list[URLPattern | URLResolver] = [
     *load_patterns,
     *time_patterns,
     *material_patterns,
+    *monitoring_patterns,
     *request_patterns,
 ]
 
@@ -226,6 +236,8 @@ row_patterns: list[URLPattern | URLResolver] = [
     *row_paths(time.TEAM_TIMES),
     *row_paths(calendar.ENTRIES),
     *row_paths(materials.MATERIALS),
+    *row_paths(held_sessions.SESSIONS),
+    *row_paths(coach_log.LOG_ENTRIES),
     *request_row_patterns,
 ]
 

@@ -153,6 +153,16 @@ resources:material-add                 POST      L   +   +   3   3   3   +     0
 resources:material-edit                GET+POST  L   +   +   3   0   0   +     0     0
 resources:material-remove              GET+POST  L   +   +   3   0   0   +     0     0
 resources:material-restore             POST      L   +   +   3   0   0   +     0     0
+resources:session-list                 GET       L   +   +   +   3   3   +     0     0
+resources:session-add                  POST      L   +   +   3   3   3   +     0     0
+resources:session-edit                 GET+POST  L   +   +   3   0   0   +     0     0
+resources:session-remove               GET+POST  L   +   +   3   0   0   +     0     0
+resources:session-restore              POST      L   +   +   3   0   0   +     0     0
+resources:coach-log                    GET       L   +   +   +   3   3   +     0     0
+resources:coach-log-entry-add          POST      L   +   +   3   3   3   +     0     0
+resources:coach-log-entry-edit         GET+POST  L   +   +   3   0   0   +     0     0
+resources:coach-log-entry-remove       GET+POST  L   +   +   3   0   0   +     0     0
+resources:coach-log-entry-restore      POST      L   +   +   3   0   0   +     0     0
 resources:request-list                 GET       L   +   +   +   3   3   +     0     0
 resources:request-add                  POST      L   +   +   +   3   3   +     0     0
 resources:request-detail               GET       L   +   +   +   0   0   +     0     0

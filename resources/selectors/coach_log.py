@@ -1,0 +1,141 @@
+"""The coach log of a school year: where coaches spent their time, what for, and what came of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from plplanner.districts.models import District
+from plplanner.kit.dates import short_day
+from plplanner.kit.numbers import format_count
+from resources.models import CoachLogEntry, StaffMember
+from resources.selectors.time import format_hours, plain_hours
+
+NO_DAY = "No day yet"
+NO_COACH = "No coach chosen"
+NO_SCHOOL = "No one school"
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogLine:
+    """One entry."""
+
+    id: UUID
+    name: str
+    day: str
+    coach: str
+    hours: str
+    school: str
+    pathway: str
+    intended: str
+    result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogSum:
+    """What the entries of one coach or school add up to."""
+
+    label: str
+    entries: str
+    hours: str
+    without_result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogSummary:
+    """What the entries of a school year add up to."""
+
+    by_coach: Sequence[LogSum]
+    by_school: Sequence[LogSum]
+    total: LogSum
+    without_hours: int
+
+
+@dataclass
+class _Added:
+    entries: int = 0
+    hours: Decimal = NOTHING
+    without_result: int = 0
+
+    def add(self, hours: Decimal | None, *, has_result: bool) -> None:
+        self.entries += 1
+        self.hours += hours or NOTHING
+        self.without_result += not has_result
+
+
+def log_rows(district: District, year: int) -> "QuerySet[CoachLogEntry]":
+    """Return the present entries with what they name, the newest first and those without a day before all."""
+    rows = CoachLogEntry.objects.for_district(district).in_year(year).present()
+    newest = (F("day").desc(nulls_first=True), "-created_at", "pk")
+    return rows.select_related("staff_member", "school", "pathway").order_by(*newest)
+
+
+def log_lines(rows: Iterable[CoachLogEntry]) -> list[LogLine]:
+    """Write entries as a table shows them."""
+    return [_line(row) for row in rows]
+
+
+def removed_entries(district: District, year: int) -> list[LogLine]:
+    """List the removed entries of a school year."""
+    rows = CoachLogEntry.objects.for_district(district).in_year(year).filter(removed_at__isnull=False)
+    return log_lines(rows.select_related("staff_member", "school", "pathway").order_by("day", "pk"))
+
+
+def log_summary(district: District, year: int) -> LogSummary:
+    """Add up the entries of a school year by coach and by school, in one statement."""
+    rows = CoachLogEntry.objects.for_district(district).in_year(year).present().order_by()
+    found: Iterable[tuple[Any, ...]] = rows.annotate(has_result=Q(~Q(result=""))).values_list(
+        "staff_member_id", "staff_member__name", "school_id", "school__name", "hours", "has_result"
+    )
+    coaches: dict[tuple[Any, str], _Added] = {}
+    schools: dict[tuple[Any, str], _Added] = {}
+    total, without_hours = _Added(), 0
+    for coach_id, coach, school_id, school, hours, has_result in found:
+        name = NO_COACH if coach_id is None else coach or str(StaffMember())
+        places = (
+            coaches.setdefault((coach_id, name), _Added()),
+            schools.setdefault((school_id, school or NO_SCHOOL), _Added()),
+            total,
+        )
+        for each in places:
+            each.add(hours, has_result=has_result)
+        without_hours += hours is None
+    return LogSummary(
+        by_coach=_sums(coaches),
+        by_school=_sums(schools),
+        total=_sum("All entries", total),
+        without_hours=without_hours,
+    )
+
+
+def _sums(added: dict[tuple[Any, str], _Added]) -> list[LogSum]:
+    """List sums by name; what belongs to none comes last."""
+    named = sorted(added.items(), key=lambda each: (each[0][0] is None, each[0][1].casefold(), str(each[0][0])))
+    return [_sum(label, sums) for (_, label), sums in named]
+
+
+def _sum(label: str, added: _Added) -> LogSum:
+    return LogSum(
+        label=label,
+        entries=format_count(added.entries),
+        hours=plain_hours(added.hours),
+        without_result=format_count(added.without_result),
+    )
+
+
+def _line(row: CoachLogEntry) -> LogLine:
+    return LogLine(
+        id=row.pk,
+        name=str(row),
+        day=short_day(row.day) if row.day else NO_DAY,
+        coach=str(row.staff_member or NO_COACH),
+        hours=format_hours(row.hours),
+        school=str(row.school or NO_SCHOOL),
+        pathway=str(row.pathway or ""),
+        intended=row.intended,
+        result=row.result,
+    )
