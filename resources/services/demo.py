@@ -1,18 +1,13 @@
 """The demo's ledger: funds, lines, coaches, a calendar and a definition that read like real work."""
 
-import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeVar
 
 from django.db import transaction
 
-from plans.models import Activity, Plan
 from plans.services.demo import demo_id
-from plplanner.districts.models import District, School, User
+from plplanner.districts.models import District, User
 from plplanner.districts.services.facts import FactChange, save_facts
-from plplanner.kit.rows import VersionedRow, insert_row
 from resources.models import (
     AccountCode,
     AssistanceListing,
@@ -23,7 +18,6 @@ from resources.models import (
     FundTransfer,
     LedgerLine,
     Material,
-    Pathway,
     ResourceDefinition,
     ScheduleModel,
     StaffAssignment,
@@ -31,11 +25,12 @@ from resources.models import (
     TeamTime,
     WorkYear,
 )
+from resources.services.demo_cycle import add_cycle, add_pathways, add_reviews
+from resources.services.demo_outside import add_external_resources, add_providers, add_realignments
+from resources.services.demo_requests import add_requests
+from resources.services.demo_rows import DemoLedger, Value
 from resources.services.lines import write_shares
 from resources.services.totals import recompute
-
-Row = TypeVar("Row", bound=VersionedRow)
-Value = Mapping[str, Any]
 
 LINE_TEXTS = (
     "title",
@@ -48,29 +43,8 @@ LINE_TEXTS = (
     "unit",
     "note",
 )
+Texts = Mapping[str, str]
 AMOUNTS = ("quantity", "planned", "committed", "actual")
-
-
-@dataclass(kw_only=True)
-class _Ledger:
-    """A demo district's ledger while it is written; rows are found by the names that the file gives them."""
-
-    name: str
-    district: District
-    by: User
-    funds: dict[str, Fund] = field(default_factory=dict)
-    departments: dict[str, Department] = field(default_factory=dict)
-    pathways: dict[str, Pathway] = field(default_factory=dict)
-    lines: dict[tuple[int, str], LedgerLine] = field(default_factory=dict)
-
-    def id(self, *names: object) -> uuid.UUID:
-        return demo_id(self.name, "resources", *map(str, names))
-
-    def add(self, row: Row) -> Row:
-        return insert_row(row, by=self.by)
-
-    def school(self, key: str | None) -> School | None:
-        return School.objects.get(pk=demo_id(str(self.district.pk), "school", key)) if key else None
 
 
 @transaction.atomic
@@ -79,14 +53,13 @@ def load_demo_ledger(*, name: str, value: Value, by: User) -> bool:
     district = District.objects.get(pk=demo_id(name))
     if Fund.objects.for_district(district).exists():
         return False
-    ledger = _Ledger(name=name, district=district, by=by)
+    ledger = DemoLedger(name=name, district=district, by=by)
     for each in value["departments"]:
         ledger.departments[each] = ledger.add(
             Department(pk=ledger.id("department", each), district=district, name=each)
         )
-    for each in value["pathways"]:
-        ledger.pathways[each] = ledger.add(Pathway(pk=ledger.id("pathway", each), district=district, name=each))
-    _add_facts(ledger, value["facts"])
+    add_pathways(ledger, value["pathways"])
+    _add_facts(ledger, value["facts"], value["school_facts"])
     _add_funds(ledger, value["funds"], value["transfers"])
     for each in value["lines"]:
         _add_line(ledger, each)
@@ -97,19 +70,33 @@ def load_demo_ledger(*, name: str, value: Value, by: User) -> bool:
         _add_material(ledger, each)
     for each in value["definitions"]:
         ledger.add(ResourceDefinition(pk=ledger.id("definition", each["number"]), district=district, **each))
+    add_cycle(ledger, value["cycle"])
+    add_requests(ledger, value["requests"], value["request_steps"])
+    add_providers(ledger, value["provider_criteria"], value["providers"])
+    add_external_resources(ledger, value["external_resources"])
+    add_realignments(ledger, value["realignments"])
+    add_reviews(ledger, value["pathways"])
     return True
 
 
-def _add_facts(ledger: _Ledger, years: Mapping[str, Mapping[str, str]]) -> None:
+def _add_facts(ledger: DemoLedger, years: Mapping[str, Texts], school_years: Mapping[str, Mapping[str, Texts]]) -> None:
     """Add what is known of the year under way; the plan was written on the facts of the year before."""
     for year, facts in years.items():
-        changes = [
-            FactChange(measure=measure, group="", value=Decimal(number), version=0) for measure, number in facts.items()
-        ]
-        save_facts(of=ledger.district, school_year=int(year), changes=changes, by=ledger.by)
+        save_facts(of=ledger.district, school_year=int(year), changes=_changes(facts), by=ledger.by)
+    for year, schools in school_years.items():
+        for key, facts in schools.items():
+            school = ledger.school(key)
+            if school is not None:
+                save_facts(of=school, school_year=int(year), changes=_changes(facts), by=ledger.by)
 
 
-def _add_funds(ledger: _Ledger, funds: Sequence[Value], transfers: Sequence[Value]) -> None:
+def _changes(facts: Texts) -> list[FactChange]:
+    return [
+        FactChange(measure=measure, group="", value=Decimal(number), version=0) for measure, number in facts.items()
+    ]
+
+
+def _add_funds(ledger: DemoLedger, funds: Sequence[Value], transfers: Sequence[Value]) -> None:
     for each in funds:
         values = {name: each[name] for name in each if name not in {"key", "assistance_listing", "awards"}}
         listing = AssistanceListing.objects.filter(pk=each["assistance_listing"]).first()
@@ -137,7 +124,7 @@ def _add_funds(ledger: _Ledger, funds: Sequence[Value], transfers: Sequence[Valu
         )
 
 
-def _add_line(ledger: _Ledger, value: Value) -> None:
+def _add_line(ledger: DemoLedger, value: Value) -> None:
     line = LedgerLine(
         pk=ledger.id("line", value["year"], value["title"]),
         district=ledger.district,
@@ -145,7 +132,7 @@ def _add_line(ledger: _Ledger, value: Value) -> None:
         department=ledger.departments[value["department"]],
         pathway=ledger.pathways[value["pathway"]] if value["pathway"] else None,
         school=ledger.school(value["school"]),
-        activity=_activity(ledger, value["activity"]),
+        activity=ledger.activity(value["activity"]),
         function_code=_code("function", value["function_code"]),
         object_code=_code("object", value["object_code"]),
         **{name: value[name] for name in LINE_TEXTS},
@@ -155,21 +142,11 @@ def _add_line(ledger: _Ledger, value: Value) -> None:
     write_shares(line, [(ledger.funds[key], Decimal(part)) for key, part in value["funds"]])
 
 
-def _activity(ledger: _Ledger, place: Sequence[int] | None) -> Activity | None:
-    """Find an activity of the newest plan by the number of its goal and its own, both from 0."""
-    plan = Plan.objects.for_district(ledger.district).order_by("-first_year").first()
-    if place is None or plan is None:
-        return None
-    goal = plan.goals.all().present().in_order()[place[0]]
-    activities = Activity.objects.for_plan(plan).filter(table__goal=goal).present()
-    return activities.order_by("table__position", "position")[place[1]]
-
-
 def _code(dimension: str, code: str) -> AccountCode | None:
     return AccountCode.objects.filter(dimension=dimension, code=code, state="").first() if code else None
 
 
-def _add_staff(ledger: _Ledger, staff: Sequence[Value]) -> None:
+def _add_staff(ledger: DemoLedger, staff: Sequence[Value]) -> None:
     for each in staff:
         values = {name: each[name] for name in ("name", "role", "is_vacant", "focus")}
         member = ledger.add(StaffMember(pk=ledger.id("staff", each["key"]), district=ledger.district, **values))
@@ -187,7 +164,7 @@ def _add_staff(ledger: _Ledger, staff: Sequence[Value]) -> None:
             )
 
 
-def _add_time(ledger: _Ledger, value: Value) -> None:
+def _add_time(ledger: DemoLedger, value: Value) -> None:
     for each in value["work_years"]:
         values = {name: each[name] for name in ("contract_days", "calendar_made_by", "calendar_groups")}
         ledger.add(
@@ -222,7 +199,7 @@ def _add_time(ledger: _Ledger, value: Value) -> None:
             )
 
 
-def _add_material(ledger: _Ledger, value: Value) -> None:
+def _add_material(ledger: DemoLedger, value: Value) -> None:
     line = ledger.lines[value["line"][0], value["line"][1]] if value["line"] else None
     ledger.add(Material(pk=ledger.id("material", value["name"]), district=ledger.district, **{**value, "line": line}))
 
