@@ -30,6 +30,8 @@ from resources.views import (
     request_costs,
     requests,
     reviews,
+    scenarios,
+    scenarios_requests,
     staff,
     time,
     transfers,
@@ -150,6 +152,18 @@ benchmark_patterns: list[URLPattern | URLResolver] = [
     path("benchmarks/<slug:benchmark_code>/remove/", benchmarks.benchmark_remove, name="benchmark-remove"),
 ]
 
+scenario_patterns: list[URLPattern | URLResolver] = [
+    path("scenarios/", scenarios.scenario_list, name="scenario-list"),
+    path("scenarios/add/", scenarios.scenario_add, name="scenario-add"),
+    path("scenarios/start/", scenarios.scenario_start, name="scenario-start"),
+]
+
+scenario_row_patterns: list[URLPattern | URLResolver] = [
+    *row_paths(scenarios.SCENARIOS),
+    path("scenarios/<uuid:scenario_id>/", scenarios.scenario_detail, name="scenario-detail"),
+    path("scenarios/<uuid:scenario_id>/requests/", scenarios_requests.scenario_requests, name="scenario-requests"),
+]
+
 request_patterns: list[URLPattern | URLResolver] = [
     path("requests/", requests.request_list, name="request-list"),
     path("requests/add/", requests.request_add, name="request-add"),
@@ -178,6 +192,7 @@ request_row_patterns: list[URLPattern | URLResolver] = [
 year_patterns: list[URLPattern | URLResolver] = [
     path("", home.overview, name="overview"),
     *benchmark_patterns,
+    *scenario_patterns,
     path("equity/", equity.equity_detail, name="equity-detail"),
     path("reviews/", reviews.review_list, name="review-list"),
     path("reviews/<uuid:review_id>/", reviews.review_detail, name="review-detail"),
@@ -239,6 +254,7 @@ row_patterns: list[URLPattern | URLResolver] = [
     *row_paths(held_sessions.SESSIONS),
     *row_paths(coach_log.LOG_ENTRIES),
     *request_row_patterns,
+    *scenario_row_patterns,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
