@@ -181,3 +181,17 @@ class YesField(forms.BooleanField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)
+
+
+def day_field(label: str, help_text: str = "", *, required: str = "") -> forms.DateField:
+    """Ask for a day; `required` is the sentence for a day left out, nothing if it may be."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=bool(required),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": required,
+            "invalid": "Enter the day as month, day and year, for example 6/30/2027.",
+        },
+    )

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from plplanner.districts.models import District, School
 from plplanner.kit.dates import long_day
-from plplanner.kit.fields import LineField, NumberField
+from plplanner.kit.fields import LineField, NumberField, day_field
 from plplanner.kit.years import school_year_label, school_year_span
 from resources.enums import CalendarKind
 from resources.forms.ledger_choices import NamedField
@@ -46,14 +46,7 @@ class CalendarEntryForm(ResourceRowForm):
         error_messages={"required": "Enter a title."},
     )
     kind = forms.ChoiceField(label="Kind", choices=CalendarKind)
-    day = forms.DateField(
-        label="Day",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Enter the day.",
-            "invalid": "Enter the day as month, day and year, for example 10/13/2026.",
-        },
-    )
+    day = day_field("Day", required="Enter the day.")
     starts_at = forms.TimeField(label="Begins (optional)", widget=_time_input(), required=False)
     ends_at = forms.TimeField(label="Ends (optional)", widget=_time_input(), required=False)
     hours = NumberField(

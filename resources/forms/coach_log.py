@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 
 from plplanner.districts.models import District, School
-from plplanner.kit.fields import NumberField, TextField
+from plplanner.kit.fields import NumberField, TextField, day_field
 from resources.forms.cycle import offer_pathways, pathway_field
-from resources.forms.held_sessions import LARGEST_HOURS, NOT_OF_THE_LIST, day_in_year_field, require_day_of_year
+from resources.forms.held_sessions import LARGEST_HOURS, NOT_OF_THE_LIST, require_day_of_year
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.forms.staff import offer_schools
 from resources.models import CoachLogEntry, StaffMember
@@ -41,7 +41,7 @@ class LogEntryForm(ResourceRowForm):
         empty_label="Not chosen",
         error_messages=NOT_OF_THE_LIST,
     )
-    day = day_in_year_field("Day")
+    day = day_field("Day", required="Enter the day.")
     hours = NumberField(
         label="Hours (optional)",
         help_text="For example 1.5.",

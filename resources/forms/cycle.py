@@ -8,9 +8,8 @@ from django.http import QueryDict
 
 from plans.enums import DeliveryPhase
 from plplanner.districts.models import District
-from plplanner.kit.fields import LineField, TextField
+from plplanner.kit.fields import LineField, TextField, day_field
 from plplanner.kit.versions import NewIdForm
-from resources.forms.funds import day_field
 from resources.forms.row_choices import RowChoiceField
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.models import Handoff, Pathway, WorkingTeam

@@ -7,10 +7,9 @@ from django import forms
 from django.http import QueryDict
 
 from plplanner.districts.models import District
-from plplanner.kit.fields import AmountField, LineField, TextField
+from plplanner.kit.fields import AmountField, LineField, TextField, day_field
 from plplanner.kit.money import LARGEST_MONEY
 from resources.enums import SearchStatus
-from resources.forms.funds import day_field
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.models import Fund
 

@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 from django.http import QueryDict
 
-from plplanner.kit.fields import AmountField, LineField, TextField, YesField
+from plplanner.kit.fields import AmountField, LineField, TextField, YesField, day_field
 from plplanner.kit.money import LARGEST_MONEY
 from plplanner.kit.versions import VersionField
 from resources.enums import FundKind
@@ -43,17 +43,6 @@ class ListingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gen
     def label_from_instance(self, obj: AssistanceListing) -> str:
         """Name the listing: "84.367A Supporting Effective Instruction"."""
         return str(obj) if obj.is_verified else f"{obj} (check the number)"
-
-
-def day_field(label: str, help_text: str = "") -> forms.DateField:
-    """Ask for a day that may be left out."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a day, such as 2027-09-30."},
-    )
 
 
 class FundForm(ResourceRowForm):

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from plplanner.districts.models import District, School
 from plplanner.kit.dates import long_day
-from plplanner.kit.fields import LineField, NumberField, YesField
+from plplanner.kit.fields import LineField, NumberField, YesField, day_field
 from plplanner.kit.years import school_year_label, school_year_span
 from resources.forms.cycle import offer_pathways, pathway_field
 from resources.forms.ledger_choices import NamedField
@@ -22,18 +22,6 @@ from resources.selectors.ledger_choices import activities_of
 LARGEST_HOURS = 999
 MOST_PARTICIPANTS = 1_000_000
 NOT_OF_THE_LIST = {"invalid_choice": "Choose one of the list."}
-
-
-def day_in_year_field(label: str) -> forms.DateField:
-    """Ask for the day on which something took place."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Enter the day.",
-            "invalid": "Enter the day as month, day and year, for example 10/13/2026.",
-        },
-    )
 
 
 def require_day_of_year(day: datetime.date, school_year: int) -> datetime.date:
@@ -65,7 +53,7 @@ class SessionForm(ResourceRowForm):
         help_text="For example “Decoding workshop, part 2”.",
         error_messages={"required": "Enter a title."},
     )
-    held_on = day_in_year_field("Day")
+    held_on = day_field("Day", required="Enter the day.")
     hours = NumberField(
         label="Hours (optional)",
         help_text="Time to learn, without lunch.",

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from plplanner.districts.models import District
-from plplanner.kit.fields import LineField, TextField, YesField
+from plplanner.kit.fields import LineField, TextField, YesField, day_field
 from plplanner.kit.text import shorten
 from plplanner.kit.years import school_year_label
 from resources.enums import MaterialKind
@@ -51,13 +51,7 @@ class MaterialForm(ResourceRowForm):
     quantity = WholeNumberField(label="How many (optional)", max_value=MOST_ITEMS, required=False)
     supplier = LineField(label="Publisher or supplier (optional)", required=False)
     is_licensed = YesField(label="It is licensed for a time")
-    renews_on = forms.DateField(
-        label="License renews on (optional)",
-        help_text="The day by which somebody has to decide.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
-        error_messages={"invalid": "Enter the day as month, day and year, for example 7/1/2027."},
-    )
+    renews_on = day_field("License renews on (optional)", "The day by which somebody has to decide.")
     activities = ActivitiesField(
         label="Activities that use it", help_text="The activities of the newest plan, by goal."
     )

@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 
-from plplanner.kit.fields import LineField, NumberField, TextField
+from plplanner.kit.fields import LineField, NumberField, TextField, day_field
 from plplanner.kit.numbers import NumberKind
 from resources.enums import CourseOrigin, GapKind
-from resources.forms.funds import day_field
 from resources.forms.row_form import Part, ResourceRowForm
 
 LARGEST_PRIORITY = 999

@@ -8,11 +8,10 @@ from django import forms
 from django.http import QueryDict
 
 from plplanner.kit.dates import long_day
-from plplanner.kit.fields import AmountField, LineField
+from plplanner.kit.fields import AmountField, LineField, day_field
 from plplanner.kit.money import LARGEST_MONEY
 from plplanner.kit.years import school_year_label, school_year_span
 from resources.calculations.monitoring import posting_span
-from resources.forms.funds import day_field
 from resources.forms.row_form import Part, ResourceRowForm
 
 

@@ -6,10 +6,9 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from plplanner.kit.fields import AmountField, LineField, TextField
+from plplanner.kit.fields import AmountField, LineField, TextField, day_field
 from plplanner.kit.money import LARGEST_MONEY
 from resources.enums import ReviewDecision
-from resources.forms.funds import day_field
 from resources.forms.row_choices import Offered, RowChoiceField
 from resources.forms.row_form import FieldGroup, Part, ResourceRowForm
 from resources.selectors.providers import VERDICTS

@@ -11,13 +11,12 @@ from django.http import QueryDict
 
 from plans.enums import DeliveryPhase
 from plplanner.districts.models import District, User
-from plplanner.kit.fields import AmountField, LineField, NumberField, TextField
+from plplanner.kit.fields import AmountField, LineField, NumberField, TextField, day_field
 from plplanner.kit.money import LARGEST_MONEY
 from plplanner.kit.numbers import format_money
 from plplanner.kit.versions import VersionField
 from resources.calculations.request_checks import product
 from resources.enums import CostElement, QuantityUnit, RequestStatus, ResourceKind
-from resources.forms.funds import day_field
 from resources.forms.ledger_choices import NamedField
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.models import BudgetRequest, Department

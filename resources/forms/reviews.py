@@ -2,9 +2,8 @@
 
 from django import forms
 
-from plplanner.kit.fields import TextField
+from plplanner.kit.fields import TextField, day_field
 from resources.enums import Recommendation
-from resources.forms.funds import day_field
 from resources.forms.row_form import Part, ResourceRowForm
 
 TEXT_LENGTH = 10_000

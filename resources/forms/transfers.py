@@ -6,9 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from plplanner.kit.fields import AmountField, LineField
+from plplanner.kit.fields import AmountField, LineField, day_field
 from plplanner.kit.money import LARGEST_MONEY
-from resources.forms.funds import day_field
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.models import Fund
 from resources.selectors.transfers import OfferedFund

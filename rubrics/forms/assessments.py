@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from plplanner.districts.models import Membership
-from plplanner.kit.fields import LineField
+from plplanner.kit.fields import LineField, day_field
 from plplanner.kit.versions import VersionedFormMixin, VersionField
 from plplanner.kit.years import EARLIEST_YEAR, LATEST_YEAR, school_year_label, school_year_of
-from rubrics.forms.days import day_field
 from rubrics.forms.raters import ChoosesRaters, offer
 from rubrics.models import RubricEdition, SelfAssessment
 from rubrics.selectors.assessments import level_choices

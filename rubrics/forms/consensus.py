@@ -4,10 +4,9 @@ from typing import Any, cast
 
 from django import forms
 
-from plplanner.kit.fields import TextField
+from plplanner.kit.fields import TextField, day_field
 from plplanner.kit.versions import VersionedFormMixin, VersionField
 from rubrics.enums import Opportunity
-from rubrics.forms.days import day_field
 from rubrics.instrument import Instrument, Level, Outcome
 from rubrics.report import Agreement, Meeting
 from rubrics.report_words import level_name

@@ -165,7 +165,7 @@ def test_fund_is_added_once_and_edited(client: Client, district: District) -> No
             "ends_on",
             "The last day is before the first. Correct one of them.",
         ),
-        ({"ends_on": "next year"}, "ends_on", "Enter a day, such as 2027-09-30."),
+        ({"ends_on": "next year"}, "ends_on", "Enter the day as month, day and year, for example 6/30/2027."),
     ],
 )
 def test_fund_form_says_what_to_correct_and_keeps_what_was_typed(

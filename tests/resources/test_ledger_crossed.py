@@ -49,11 +49,11 @@ def test_a_line_with_two_funds_stands_in_both_with_its_shares(client: Client, di
     line_of(district, "Fair", cost_element="travel")
 
     assert table(client, totals_url(district)) == [
-        ["Cost element", "Levy", "Title II-A", "No fund named", "Total"],
-        ["Training and coaching", "$40", "$60", "", "$100"],
-        ["Materials, equipment and facilities", "$50.50", "", "", "$50.50"],
-        ["Travel and transportation", "", "", "$9", "$9"],
-        ["Total", "$90.50", "$60", "$9", "$159.50"],
+        ["Cost element", "Total", "Levy", "Title II-A", "No fund named"],
+        ["Training and coaching", "$100", "$40", "$60", ""],
+        ["Materials, equipment and facilities", "$50.50", "$50.50", "", ""],
+        ["Travel and transportation", "$9", "", "", "$9"],
+        ["Total", "$159.50", "$90.50", "$60", "$9"],
     ]
 
 
@@ -66,9 +66,9 @@ def test_stored_totals_and_lines_say_the_same(client: Client, district: District
 
     assert stored == table(client, totals_url(district, f"{query}&school=none"))
     assert stored[1:] == [
-        ["Staff", "", "$3.50", "$3.50"],
-        ["Time", "Not known", "", "Not known"],
-        ["Total", "Not known", "$3.50", "$3.50"],
+        ["Staff", "$3.50", "", "$3.50"],
+        ["Time", "Not known", "Not known", ""],
+        ["Total", "$3.50", "Not known", "$3.50"],
     ]
 
 
@@ -95,8 +95,8 @@ def test_the_smaller_of_too_many_columns_stand_together(client: Client, district
     head, row, _ = table(client, totals_url(district, "?rows=kind&columns=fund"))
 
     # Fifteen funds of 1 to 15 dollars: eleven stand alone, the four smallest (1 + 2 + 3 + 4) together.
-    assert head == ["Kind of resource", *(f"Fund {number:02}" for number in range(5, 16)), "All others", "Total"]
-    assert row == ["Staff", *(f"${number}" for number in range(5, 16)), "$10", "$120"]
+    assert head == ["Kind of resource", "Total", *(f"Fund {number:02}" for number in range(5, 16)), "All others"]
+    assert row == ["Staff", "$120", *(f"${number}" for number in range(5, 16)), "$10"]
 
 
 @pytest.mark.parametrize("query", ["?rows=nonsense&columns=%00", "?amount=spent", "?rows=fund&columns=fund"])

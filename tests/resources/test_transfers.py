@@ -86,7 +86,7 @@ def test_transfer_is_added_once_and_changes_what_both_funds_have(
         ({"amount": "-5", "to": True, "reason": "Coaches"}, {"amount": ["Enter 0 or more."]}),
         ({"from_fund": uuid4()}, {"from_fund": ["Choose a fund from the list."]}),
         ({"from_fund": "'; --"}, {"from_fund": ["Choose a fund from the list."]}),
-        ({"moved_on": "soon"}, {"moved_on": ["Enter a day, such as 2027-09-30."]}),
+        ({"moved_on": "soon"}, {"moved_on": ["Enter the day as month, day and year, for example 6/30/2027."]}),
     ],
 )
 def test_transfer_form_says_what_to_correct(

@@ -227,7 +227,7 @@ def test_a_target_has_a_level_and_a_day(client: Client, assessment: SelfAssessme
         ("1", "", "Enter the day by which you want to reach it."),
         ("", "2027-06-30", "Choose the level you want to reach by that day, or clear the day."),
         ("3", "2027-06-30", "Choose one of these levels."),
-        ("1", "soon", "Enter a day, such as 2027-06-30."),
+        ("1", "soon", "Enter the day as month, day and year, for example 6/30/2027."),
     ],
 )
 def test_half_a_target_is_refused(
