@@ -21,6 +21,7 @@ from resources.views import (
     lines,
     lists,
     materials,
+    monitoring,
     multi_year,
     pathways,
     postings,
@@ -119,6 +120,7 @@ time_patterns: list[URLPattern | URLResolver] = [
 ]
 
 monitoring_patterns: list[URLPattern | URLResolver] = [
+    path("monitoring/", monitoring.monitoring, name="monitoring"),
     path("sessions/", held_sessions.session_list, name="session-list"),
     path("sessions/add/", held_sessions.session_add, name="session-add"),
     path("coach-log/", coach_log.coach_log, name="coach-log"),

@@ -30,6 +30,50 @@ class MonthSpent:
     """Whether the month has not begun, and nothing is posted in it or later."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Amounts of some lines, None where no line of them has one; and those whose plan and actual are both known."""
+
+    lines: int = 0
+    planned: Decimal | None = None
+    committed: Decimal | None = None
+    actual: Decimal | None = None
+    both: int = 0
+    """So many lines have both, and are compared."""
+    both_planned: Decimal = NOTHING
+    both_actual: Decimal = NOTHING
+
+    @property
+    def difference(self) -> Decimal | None:
+        """How much more than planned was spent of the lines that are compared; None where there are none."""
+        return self.both_actual - self.both_planned if self.both else None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The difference in percent of their plan; None where nothing was planned."""
+        return percent_of(self.difference, self.both_planned)
+
+    def __add__(self, other: "Compared") -> "Compared":
+        return Compared(
+            lines=self.lines + other.lines,
+            planned=_known_sum(self.planned, other.planned),
+            committed=_known_sum(self.committed, other.committed),
+            actual=_known_sum(self.actual, other.actual),
+            both=self.both + other.both,
+            both_planned=self.both_planned + other.both_planned,
+            both_actual=self.both_actual + other.both_actual,
+        )
+
+
+def percent_of(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """Return a part in percent of the whole; None where one is not known, or the whole is nothing."""
+    return None if part is None or not whole else part / whole * 100
+
+
+def _known_sum(one: Decimal | None, two: Decimal | None) -> Decimal | None:
+    return two if one is None else one if two is None else one + two
+
+
 def posting_span(year: int) -> tuple[datetime.date, datetime.date]:
     """Return the first and the last day on which something can be paid for a fiscal year."""
     first, last = school_year_span(year)

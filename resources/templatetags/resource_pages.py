@@ -29,6 +29,7 @@ SECTIONS = (
         (
             ("ledger", "Ledger", "line-list"),
             ("funds", "Funds", "fund-list"),
+            ("monitoring", "Planned and actual", "monitoring"),
             ("realignments", "Realignments", "realignment-list"),
             ("multi-year", "Years to come", "multi-year-detail"),
             ("load", "Load a file", "ledger-import"),
@@ -39,6 +40,8 @@ SECTIONS = (
         (
             ("staff", "Coaches and staff", "staff-list"),
             ("time", "Time", "time-overview"),
+            ("sessions", "Sessions held", "session-list"),
+            ("coach-log", "Coach log", "coach-log"),
             ("materials", "Materials and technology", "material-list"),
         ),
     ),

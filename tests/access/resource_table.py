@@ -153,6 +153,7 @@ resources:material-add                 POST      L   +   +   3   3   3   +     0
 resources:material-edit                GET+POST  L   +   +   3   0   0   +     0     0
 resources:material-remove              GET+POST  L   +   +   3   0   0   +     0     0
 resources:material-restore             POST      L   +   +   3   0   0   +     0     0
+resources:monitoring                   GET       L   +   +   +   3   3   +     0     0
 resources:session-list                 GET       L   +   +   +   3   3   +     0     0
 resources:session-add                  POST      L   +   +   3   3   3   +     0     0
 resources:session-edit                 GET+POST  L   +   +   3   0   0   +     0     0

@@ -42,6 +42,7 @@ def spent_lines(world: World, count: int) -> None:
         Pathway.objects.filter(district=district).order_by("name")[:count],
         strict=True,
     )
+    before = LedgerLine.objects.for_district(district).count()
     lines = LedgerLine.objects.bulk_create(
         LedgerLine(
             district=district,
@@ -53,7 +54,7 @@ def spent_lines(world: World, count: int) -> None:
             actual=Decimal(number + 1),
         )
         for number, (school, pathway) in enumerate(places)
-        if number >= LedgerLine.objects.for_district(district).count()
+        if number >= before
     )
     Posting.objects.bulk_create(
         Posting(district=district, line=line, posted_on=FIRST, amount=line.actual) for line in lines

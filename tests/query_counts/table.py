@@ -133,6 +133,8 @@ COUNTS: list[Count] = [
     Count("resources:calendar-feed", 4, time_rows.calendar_entries),
     Count("resources:material-list", 6, time_rows.materials),
     Count("resources:material-edit", 9, time_rows.materials),
+    Count("resources:monitoring", 9, monitoring_rows.spent_lines),
+    Count("resources:monitoring", 9, monitoring_rows.spent_lines, query="?by=school"),
     Count("resources:session-list", 11, monitoring_rows.sessions),
     Count("resources:session-edit", 8, monitoring_rows.sessions),
     Count("resources:coach-log", 8, monitoring_rows.log_entries),
