@@ -20,6 +20,7 @@ from resources.forms.definition import DefinitionForm
 from resources.models import ResourceDefinition
 from resources.selectors.definition import definition_document, definition_page
 from resources.services.definition import (
+    ADOPTED,
     adopt_version,
     definition_values,
     new_version,
@@ -39,6 +40,13 @@ def _detail_address(version: ResourceDefinition) -> str:
     return reverse("resources:definition-detail", args=[version.pk])
 
 
+def _place(version: ResourceDefinition) -> str:
+    """Return where a version is shown: a draft on the page of the definition, an adopted one on its own."""
+    if version.adopted_on:
+        return _detail_address(version)
+    return _list_address(version.district, school_year_of(timezone.localdate()))
+
+
 DEFINITIONS = RowPages[ResourceDefinition](
     noun="definition",
     plural="definitions",
@@ -48,11 +56,11 @@ DEFINITIONS = RowPages[ResourceDefinition](
     form=lambda _row, data, values, version: DefinitionForm(data, values=values, version=version),
     values_of=definition_values,
     save=save_version,
-    place=lambda row: _list_address(row.district, school_year_of(timezone.localdate())),
+    place=_place,
     remove=remove_version,
     restore=restore_version,
     consequence="The version in force stays. You can bring the draft back from the page of the definition.",
-    closed=lambda row: _detail_address(row) if row.adopted_on else "",
+    why_closed=lambda _user, row: ADOPTED if row.adopted_on else "",
 )
 definition_new = add_view(DEFINITIONS, new_version, to=_list_address)
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -58,13 +58,12 @@ class RowPages(Generic[Row]):
     """What the edit page shows beside the form."""
     warnings: Callable[[Row], Sequence[str]] = lambda _row: ()
     """What a person should know about a row they have just saved; it is said, and blocks nothing."""
-    closed: Callable[[Row], str] = lambda _row: ""
-    """Where a row is shown that no longer changes; empty for one that does."""
     template: str = "resources/row_edit.html"
     may_edit: Callable[[User, Row], bool] | None = None
     """Whether a person may write a row; without it, whoever may edit resources."""
     why_closed: Callable[[User, Row], str] = lambda _user, _row: ""
-    """Why a row cannot be changed as it stands; its edit page then leads to its place, with the sentence."""
+    """Why a row cannot be changed as it stands; its edit page then leads to its place, with the sentence, and what is
+    sent all the same is shown again."""
 
     def fetch(self, request: AuthenticatedHttpRequest, row_id: UUID) -> Row:
         """Return the row, if the person may write it."""
@@ -94,16 +93,14 @@ def edit_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
     def row_edit(request: AuthenticatedHttpRequest, **ids: UUID) -> HttpResponse:
         row = pages.fetch(request, *ids.values())
         sentence = pages.why_closed(request.user, row)
-        if sentence:
+        if sentence and request.method != "POST":
             return _led_away(request, pages, row, sentence)
-        if request.method != "POST" and (shown_at := pages.closed(row)):
-            return redirect(shown_at)
         editing = edit_row(
             request,
             row=row,
             form_for=lambda data, values, version: pages.form(row, data, values, version),
             values_of=pages.values_of,
-            save=lambda each, edit: pages.save(each, edit, request.user),
+            save=lambda each, edit: _save_if_open(pages, each, edit, sentence, by=request.user),
             after_save=lambda button: _after_save(request, pages, row, button),
             bring_back=lambda each: pages.restore(each, request.user),
         )
@@ -126,6 +123,13 @@ def edit_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
     return row_edit
 
 
+def _save_if_open(pages: RowPages[Row], row: Row, edit: Edit, why_closed: str, *, by: User) -> Row:
+    """Save, unless the row was closed while the person wrote: then the page keeps what they wrote."""
+    if why_closed:
+        raise ValidationError(why_closed, code="closed")
+    return pages.save(row, edit, by)
+
+
 def _after_save(request: AuthenticatedHttpRequest, pages: RowPages[Row], row: Row, button: str) -> str:
     for warning in pages.warnings(row):
         messages.warning(request, warning)
@@ -137,9 +141,7 @@ def _after_save(request: AuthenticatedHttpRequest, pages: RowPages[Row], row: Ro
 
 
 def _led_away(request: AuthenticatedHttpRequest, pages: RowPages[Row], row: Row, sentence: str) -> HttpResponse:
-    """Lead to where the row is shown, with why it cannot be changed; an autosave hears it where it stands."""
-    if "X-Autosave" in request.headers:
-        return JsonResponse({"state": "refused", "message": sentence}, status=409)
+    """Lead to where the row is shown, with why it cannot be changed."""
     messages.info(request, sentence)
     return redirect(pages.place(row))
 
@@ -162,8 +164,6 @@ def remove_view(pages: RowPages[Row]) -> Callable[..., HttpResponse]:
                 name = shorten(str(row), NAME_LENGTH)
                 messages.success(request, f"“{name}” is removed. You can bring it back at the end of the list.")
             return redirect(pages.place(row))
-        if shown_at := pages.closed(row):
-            return redirect(shown_at)
         context = {
             "district": row.district,
             "year": pages.year_of(row),

@@ -174,6 +174,20 @@ def test_a_decided_request_cannot_be_edited(status: str, request_row: BudgetRequ
         save(cost, editor, amount=Decimal("5.00"))
 
 
+def test_what_is_written_while_a_request_is_decided_stays_on_the_page(request_row: BudgetRequest, editor: User) -> None:
+    client, url = signed_in(editor), reverse("resources:request-edit", args=[request_row.pk])
+    page = client.get(url).context["form"]
+    BudgetRequest.objects.update(status="declined")
+
+    post = {name: page[name].value() or "" for name in page.edited_names} | {"reason": "Grade 3 reads below the state."}
+    answer = client.post(url, post | {"version": page["version"].value(), "base": page["base"].value()})
+
+    assert answer.status_code == 200
+    assert "This request is decided." in answer.content.decode()
+    assert "Grade 3 reads below the state." in answer.content.decode()
+    assert BudgetRequest.objects.get().reason != "Grade 3 reads below the state."
+
+
 def test_a_request_is_asked_for_once_and_by_whoever_pressed(request_row: BudgetRequest, leader: User) -> None:
     new_id = uuid4()
     url = reverse("resources:request-add", args=[request_row.district_id, 2025])
