@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from plplanner.districts.models import District, User
 from plplanner.kit.editing import Edit
@@ -125,9 +126,11 @@ def remove_line(*, line: LedgerLine, by: User) -> LedgerLine:
 def restore_line(*, line: LedgerLine, by: User) -> LedgerLine:
     """Bring a removed line back; doing it again changes nothing.
 
-    Raises ValidationError for a line of a decision that no longer stands: its money is asked for, not planned.
+    Raises ValidationError for a line of a decision that no longer stands: its money is asked for, not planned. Also for
+    one that a removed fund pays for.
     """
     _require_decision_stands(line)
+    require_present(Fund.objects.filter(shares__line=line))
     held = LedgerLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
     with _kept_totals(held):
         restored = restore_row(held, by=by)
@@ -164,6 +167,14 @@ def _require_decision_stands(line: LedgerLine) -> None:
     latest = LedgerLine.objects.filter(request_cost=cost).order_by("created_at", "pk").last()
     if not cost.approved or latest != line:
         raise ValidationError(REOPENED.format(request=_goes_on_as(cost.request)), code="reopened")
+
+
+def require_present(funds: "QuerySet[Fund]") -> None:
+    """Refuse to bring back what names a removed fund; hold the funds, so that none is removed meanwhile."""
+    held = funds.select_for_update(of=("self",)).order_by("pk")
+    gone = [str(fund) for fund in held if fund.removed_at is not None]
+    if gone:
+        raise ValidationError(f"The fund “{gone[0]}” was removed. Bring it back first.", code="fund-removed")
 
 
 def _goes_on_as(request: BudgetRequest) -> BudgetRequest:

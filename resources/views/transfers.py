@@ -16,7 +16,7 @@ from resources.forms.transfers import TransferForm
 from resources.models import FundTransfer
 from resources.selectors.transfers import offered_funds, removed_transfers
 from resources.selectors.transfers import transfer_list as list_transfers
-from resources.services.transfers import add_transfer, save_transfer, transfer_values
+from resources.services.transfers import add_transfer, restore_transfer, save_transfer, transfer_values
 from resources.views.access import may_write, visible_district
 from resources.views.rows import RowPages, add_view
 
@@ -41,6 +41,7 @@ TRANSFERS = RowPages[FundTransfer](
     place=lambda row: _list_address(row.district, row.school_year),
     related=("from_fund", "to_fund"),
     add=lambda row, new_id, by: add_transfer(district=row.district, school_year=row.school_year, new_id=new_id, by=by),
+    restore=restore_transfer,
     consequence="Both funds then have what they had before. You can bring it back from the list.",
 )
 transfer_add = add_view(TRANSFERS, add_transfer, to=_list_address)

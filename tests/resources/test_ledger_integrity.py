@@ -17,6 +17,8 @@ from resources.services.funds import remove_fund
 from resources.services.lines import remove_line, restore_line
 from resources.services.request_costs import remove_cost
 from resources.services.requests import request_values, save_request
+from resources.services.rows import restore_row
+from resources.services.transfers import restore_transfer
 from tests.factories import (
     BudgetRequestFactory,
     DepartmentFactory,
@@ -26,6 +28,7 @@ from tests.factories import (
     RequestCostFactory,
 )
 from tests.resources.ledgers import expected_totals, stored_totals
+from tests.resources.lines import line_of
 
 pytestmark = pytest.mark.django_db
 REOPENED = "The decision that made this line was reopened since. Decide “Decoding institute” again to plan its money."
@@ -147,6 +150,26 @@ def test_fund_of_removed_transfers_can_be_removed(director: User, district: Dist
     transfer(title, local, removed_at=timezone.now())
 
     assert remove_fund(title, director).removed_at is not None
+
+
+def test_what_names_a_removed_fund_stays_out_until_the_fund_is_back(director: User, district: District) -> None:
+    title, local = (FundFactory.create(district=district, name=name) for name in ("Title II-A", "Local"))
+    moved, line = transfer(title, local, removed_at=timezone.now()), line_of(district, "Coach", "9000", (title, "100"))
+    remove_line(line=line, by=director)
+    remove_fund(title, director)
+    client = Client()
+    client.force_login(director)
+
+    for address in (reverse("resources:transfer-restore", args=[moved.pk]), f"/resources/lines/{line.pk}/restore/"):
+        response = client.post(address, follow=True)
+        assert [str(message) for message in response.context["messages"]] == [
+            "The fund “Title II-A” was removed. Bring it back first."
+        ]
+
+    restore_row(Fund.objects.get(pk=title.pk), by=director)
+    restore_line(line=line, by=director)
+    assert restore_transfer(moved, director).removed_at is None
+    assert stored_totals(district) == expected_totals(district)
 
 
 def test_submitted_request_keeps_what_it_was_submitted_with(director: User, request_row: BudgetRequest) -> None:

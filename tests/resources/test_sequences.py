@@ -34,9 +34,9 @@ from resources.services.lines import (
 )
 from resources.services.postings import add_posting, posting_values, remove_posting, restore_posting, save_posting
 from resources.services.realignments import Move, realign
-from resources.services.rows import remove_row, restore_row
+from resources.services.rows import remove_row
 from resources.services.totals import recompute
-from resources.services.transfers import add_transfer, save_transfer, transfer_values
+from resources.services.transfers import add_transfer, restore_transfer, save_transfer, transfer_values
 from tests.factories import BudgetRequestFactory, DistrictFactory, FundFactory, RequestCostFactory, UserFactory
 from tests.resources.import_files import load
 from tests.resources.ledgers import expected_fund_totals, expected_totals, stored_fund_totals, stored_totals
@@ -166,10 +166,17 @@ class Ledger:
         """Move money between two funds; every other time take the last move out, or bring it back."""
         last = FundTransfer.objects.order_by("created_at", "pk").last()
         if last is not None and step.in_dollars:
-            (restore_row if last.removed_at else remove_row)(last, by=self.user)
+            if last.removed_at:
+                restore_transfer(last, self.user)
+            else:
+                remove_row(last, by=self.user)
+            return
+        # A form offers no removed fund.
+        funds = [fund for fund in self.funds if Fund.objects.get(pk=fund.pk).removed_at is None]
+        if len(funds) < 2:
             return
         added = add_transfer(district=self.district, school_year=YEAR, new_id=uuid4(), by=self.user)
-        pair = {"from_fund": self.funds[step.place % 3], "to_fund": self.funds[(step.place + 1) % 3]}
+        pair = {"from_fund": funds[step.place % len(funds)], "to_fund": funds[(step.place + 1) % len(funds)]}
         save_transfer(added, _edit(added, transfer_values(added), **pair, amount=step.values["planned"]), self.user)
 
     def _shares(self, step: Step) -> dict[str, Any]:
