@@ -10,6 +10,14 @@ resources:benchmark-download           GET       L   +   +   +   3   3   +     0
 resources:benchmark-add                GET+POST  L   +   3   3   3   3   +     0     0
 resources:benchmark-change             GET+POST  L   +   3   3   3   3   +     0     0
 resources:benchmark-remove             GET+POST  L   +   3   3   3   3   +     0     0
+resources:scenario-list                GET       L   +   +   +   3   3   +     0     0
+resources:scenario-add                 POST      L   +   +   3   3   3   +     0     0
+resources:scenario-start               POST      L   +   +   3   3   3   +     0     0
+resources:scenario-detail              GET       L   +   +   +   0   0   +     0     0
+resources:scenario-edit                GET+POST  L   +   +   3   0   0   +     0     0
+resources:scenario-remove              GET+POST  L   +   +   3   0   0   +     0     0
+resources:scenario-restore             POST      L   +   +   3   0   0   +     0     0
+resources:scenario-requests            GET+POST  L   +   +   3   0   0   +     0     0
 resources:equity-detail                GET       L   +   +   +   3   3   +     0     0
 resources:ledger-import                GET+POST  L   +   +   3   3   3   +     0     0
 resources:ledger-import-confirm        GET+POST  L   +   +   3   3   3   +     0     0

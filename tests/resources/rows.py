@@ -19,6 +19,7 @@ from resources.models import (
     Material,
     Pathway,
     ResourceDefinition,
+    Scenario,
     StaffAssignment,
     StaffMember,
     TeamTime,
@@ -29,6 +30,7 @@ from tests.resources.benchmark_rows import CODE, change_threshold, load_benchmar
 from tests.resources.cycle_rows import CycleRows, create_cycle
 from tests.resources.monitoring_rows import MonitoringRows, create_monitoring
 from tests.resources.request_rows import RequestRows, create_requests
+from tests.resources.scenario_rows import create_scenario
 
 SCHOOL_YEAR = 2025
 
@@ -55,6 +57,7 @@ class ResourceRows:
     cycle: CycleRows
     requests: RequestRows
     review: InvestmentReview
+    scenario: Scenario
     monitoring: MonitoringRows
 
     @property
@@ -77,6 +80,7 @@ class ResourceRows:
             "definition_id": self.definition.pk,
             "benchmark_code": CODE,
             "review_id": self.review.pk,
+            "scenario_id": self.scenario.pk,
             **self.cycle.ids,
             **self.requests.ids,
             **self.monitoring.ids,
@@ -111,6 +115,7 @@ def create_resources(district: District, school: School, *, asked_by: User | Non
         material=Material.objects.create(district=district, name="Decoding kits"),
         definition=ResourceDefinition.objects.create(district=district, number=1, definition="People, time and money."),
         review=InvestmentReview.objects.create(**year, pathway=pathway, practice="Coaches see it in most rooms."),
+        scenario=create_scenario(district, SCHOOL_YEAR),
         requests=create_requests(district, SCHOOL_YEAR, department=department, pathway=pathway, asked_by=asked_by),
         cycle=create_cycle(district, SCHOOL_YEAR, pathway=pathway, line=line),
         monitoring=create_monitoring(district, SCHOOL_YEAR, line=line, school=school, pathway=pathway),
