@@ -67,6 +67,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "plplanner.districts.context_processors.csrf_input",
                 "plplanner.districts.context_processors.demo_sign_ins",
             ],
         },
