@@ -116,8 +116,7 @@ def split_of(benchmark: Benchmark) -> Split:
 
 def benchmark_rows(district: District) -> list[Benchmark]:
     """Read all benchmarks that may hold in a district, in one query."""
-    rows = Benchmark.objects.holding_in(district).present().select_related("updated_by")
-    return list(rows.order_by("position", "code"))
+    return list(Benchmark.objects.holding_in(district).present().order_by("position", "code"))
 
 
 def in_force(rows: Iterable[Benchmark], school_year: int) -> list[Benchmark]:

@@ -17,11 +17,11 @@ from plplanner.kit.numbers import format_count, format_money
 from plplanner.kit.years import school_year_label
 from resources.calculations.funds import NOTHING
 from resources.enums import Basis, ResourceKind
-from resources.models import LedgerTotal
 from resources.selectors.benchmarks import Missing
 from resources.selectors.benchmarks_page import Board, Card, read_board
 from resources.selectors.quantities_money import amount_of, paid_anyway
 from resources.selectors.quantities_read import Figures, FundOfYear, Need
+from resources.selectors.quantities_rows import Sums
 from resources.selectors.quantities_words import Angle, Page, unknown_lines, write_value
 from resources.selectors.quantities_words import Unit as QuantityUnit
 
@@ -78,7 +78,7 @@ def year_overview(district: District, school_year: int, *, today: datetime.date)
     return YearOverview(
         cards=board.cards,
         kinds=tuple(kinds),
-        total=_line("All kinds", figures.totals) if kinds else None,
+        total=_line("All kinds", figures.sums) if kinds else None,
         notes=_money_notes(figures),
         chart=_chart(figures) if kinds else None,
         funds=tuple(_fund_notices(figures.funds, today)),
@@ -101,7 +101,7 @@ def _kinds() -> list[tuple[str, str]]:
     return [*named, (ResourceKind.NONE.value, NOT_SORTED)]
 
 
-def _line(label: str, totals: Sequence[LedgerTotal]) -> KindLine:
+def _line(label: str, totals: Sequence[Sums]) -> KindLine:
     return KindLine(
         kind=label,
         amounts=tuple(write_value(amount_of(totals, Angle(basis=basis)), QuantityUnit.DOLLARS) for basis in Basis),
@@ -119,7 +119,7 @@ def _money_notes(figures: Figures) -> tuple[str, ...]:
             f"Of the planned amounts {contracted} is contracted teacher time and {coach} coach salaries; new money "
             "leaves out both."
         )
-    return (*notes, *unknown_lines(figures.totals, Basis.PLANNED))
+    return (*notes, *unknown_lines(figures.sums, Basis.PLANNED))
 
 
 def _chart(figures: Figures) -> SafeString | None:

@@ -53,9 +53,8 @@ class Definition:
 def _read_students(figures: Figures, _angle: Angle) -> Quantity:
     """Read the district's students, and each school's."""
     parts = [
-        Part(id=school.pk, name=str(school), value=fact.value if fact else None)
+        Part(id=school.pk, name=school.name, value=figures.school_facts.get((school.pk, Measure.ENROLLMENT)))
         for school in figures.schools
-        for fact in [figures.school_facts.get((school.pk, Measure.ENROLLMENT))]
     ]
     students = fact_quantity(figures, Measure.ENROLLMENT, name="students", label="Students")
     return students.with_parts(parts)
@@ -70,10 +69,7 @@ def _read_coach_fte(figures: Figures, _angle: Angle) -> Quantity:
     for each in known:
         by_school[each.school_id].append(each)
     parts = [
-        Part(
-            id=school.pk, name=str(school), value=sources.fte_of(each for each in known if each.school_id == school.pk)
-        )
-        for school in figures.schools
+        Part(id=school.pk, name=school.name, value=sources.fte_of(by_school[school.pk])) for school in figures.schools
     ]
     return Quantity(
         name="coach_fte",

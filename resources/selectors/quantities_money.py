@@ -7,9 +7,9 @@ from plplanner.districts.enums import Measure
 from plplanner.kit.years import school_year_label
 from resources.calculations.benchmarks import added_up
 from resources.enums import Basis, PaidTime
-from resources.models.totals import Totals
 from resources.selectors import quantities_sources as sources
 from resources.selectors.quantities_read import Figures, FundOfYear
+from resources.selectors.quantities_rows import Sums
 from resources.selectors.quantities_words import (
     BASIS_WORDS,
     Angle,
@@ -27,25 +27,26 @@ NEW_MONEY_LEAVES_OUT = (PaidTime.CONTRACTED, PaidTime.COACH)
 """What scope "new money" does not count; docs/decisions/0009-two-scopes.md."""
 
 
-def amount_of(totals: Sequence[Totals], angle: Angle, *, is_technology: bool = False) -> Decimal | None:
+def amount_of(totals: Sequence[Sums], angle: Angle, *, is_technology: bool = False) -> Decimal | None:
     """Add up what lines cost: None when there are none, or none whose amount is known."""
-    in_scope = [row for row in totals if angle.counts(getattr(row, "paid_time", ""))]
+    in_scope = [row for row in totals if angle.counts(row.paid_time)]
     counted = [row for row in in_scope if not is_technology or getattr(row, "is_technology_training", False)]
     if not _has_known(totals, angle.basis) or (counted and not _has_known(counted, angle.basis)):
         return None
     return sum((getattr(row, angle.basis) for row in counted), NOTHING)
 
 
-def _has_known(totals: Sequence[Totals], basis: Basis) -> bool:
-    return any(row.lines > getattr(row, f"{basis}_unknown") for row in totals)
+def _has_known(totals: Sequence[Sums], basis: Basis) -> bool:
+    unknown = f"{basis}_unknown"
+    return any(row.lines > getattr(row, unknown) for row in totals)
 
 
 def paid_anyway(figures: Figures, basis: Basis) -> dict[PaidTime, Decimal | None]:
     """Return how much of a year's lines is contracted teacher time, and how much coach salary."""
     angle = Angle(basis=basis)
     return {
-        kind: amount_of(figures.totals, angle)
-        and sum((getattr(row, basis) for row in figures.totals if getattr(row, "paid_time", "") == kind), NOTHING)
+        kind: amount_of(figures.sums, angle)
+        and sum((getattr(row, basis) for row in figures.sums if row.paid_time == kind), NOTHING)
         for kind in NEW_MONEY_LEAVES_OUT
     }
 
@@ -54,14 +55,14 @@ def read_ledger(name: str, label: str, *, is_technology: bool = False) -> Callab
     """Make the reader of what all lines cost, or those of learning to teach with technology."""
 
     def read(figures: Figures, angle: Angle) -> Quantity:
-        value = amount_of(figures.totals, angle, is_technology=is_technology)
+        value = amount_of(figures.sums, angle, is_technology=is_technology)
         return Quantity(
             name=name,
             label=f"{label}, {angle.words}",
             unit=Unit.DOLLARS,
             value=value,
             source=sources.of_ledger(figures),
-            notes=unknown_lines(figures.totals, angle.basis),
+            notes=unknown_lines(figures.sums, angle.basis),
             enter=_what_of_ledger(figures, angle) if value is None else "",
             page=Page.LEDGER,
         )
@@ -76,7 +77,7 @@ def _what_of_ledger(figures: Figures, angle: Angle) -> str:
 def read_charged(figures: Figures, angle: Angle) -> Quantity:
     """Read what lines charge to each program; a program without lines is charged nothing once the ledger has some."""
     judged = [fund for fund in figures.funds if fund.is_judged]
-    has_amounts = amount_of(figures.totals, Angle(basis=angle.basis)) is not None
+    has_amounts = amount_of(figures.sums, Angle(basis=angle.basis)) is not None
     parts = [_part(fund, _charged(fund, angle) if has_amounts else None) for fund in judged]
     unknown = [part.name for part in parts if part.value is None]
     return Quantity(
@@ -154,7 +155,7 @@ def read_technology(figures: Figures, angle: Angle) -> Quantity:
         name="technology_investment",
         label="Instructional-technology budget with professional learning inside it",
     )
-    learning = amount_of(figures.totals, angle, is_technology=True)
+    learning = amount_of(figures.sums, angle, is_technology=True)
     if budget.value is None or learning is None or learning <= budget.value:
         return budget
     return budget.withheld(

@@ -1,33 +1,23 @@
-"""Reads what the named quantities are made of: a fixed number of queries for each need, for as many years as asked."""
+"""What is recorded of a district's years, as the named quantities need it: a statement for each kind, at any size."""
 
+import datetime
 import enum
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Sum
-
-from plplanner.districts.enums import Measure
-from plplanner.districts.models import AuditEntry, District, DistrictFact, School, SchoolFact
+from plplanner.districts.models import AuditEntry, District, DistrictFact
 from plplanner.kit.years import school_year_span
 from resources.calculations.funds import NOTHING, FundBalance
-from resources.calculations.hours import DatedTime, WeeklyTime, YearOfHours, hours_of_year
-from resources.enums import StaffRole
-from resources.models import (
-    CalendarEntry,
-    Fund,
-    FundAward,
-    FundTotal,
-    FundTransfer,
-    LedgerTotal,
-    StaffAssignment,
-    TeamTime,
-    WorkYear,
-)
+from resources.calculations.hours import DatedTime, WeeklyTime, YearOfHours, hours_of_year, work_year_hours
+from resources.models import Fund, FundAward, LedgerTotal, StaffAssignment, WorkYear
+from resources.selectors import quantities_rows as rows_of
 from resources.selectors.fund_balances import fund_balance
+from resources.selectors.quantities_rows import FundRow, FundSums, LedgerSums, MoneyRow, PaidSums, TimeRow
 
 CHANGES_OF_LEDGER = ("ledgerline", "ledgerimport")
 """What the audit entries are about that change lines."""
@@ -44,13 +34,21 @@ class Need(enum.StrEnum):
     TIME = "time"
 
 
+class Saved(NamedTuple):
+    """When a row was saved last, and by whom; nobody is empty."""
+
+    at: datetime.datetime
+    by: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class FundOfYear:
     """One fund in one fiscal year: what it has, and what its lines come to by who is paid."""
 
     balance: FundBalance
-    award: FundAward | None
-    totals: Sequence[FundTotal]
+    saved: Saved | None
+    """Who saved its award last, where it has one."""
+    totals: Sequence[FundSums]
     is_dated_into: bool
     """Whether its first and last day, where it has any, let it pay in this year."""
 
@@ -60,20 +58,42 @@ class FundOfYear:
         return self.balance.is_program and (self.balance.has_anything or self.is_dated_into)
 
 
+class SchoolOfYear(NamedTuple):
+    """A school by name."""
+
+    pk: UUID
+    name: str
+
+
+class ContractTime(NamedTuple):
+    """The hours that a teacher works by contract; None are not known."""
+
+    hours: Decimal | None
+    saved: Saved
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figures:
     """What is recorded of one district in one school year."""
 
     school_year: int
-    totals: Sequence[LedgerTotal] = ()
-    last_change: AuditEntry | None = None
+    totals: Sequence[LedgerSums] = ()
+    last_change: Saved | None = None
+    """Who changed the ledger last."""
     funds: Sequence[FundOfYear] = ()
     facts: Mapping[str, DistrictFact] = field(default_factory=dict)
     coaches: Sequence[StaffAssignment] = ()
-    schools: Sequence[School] = ()
-    school_facts: Mapping[tuple[UUID, str], SchoolFact] = field(default_factory=dict)
-    work_year: WorkYear | None = None
+    schools: Sequence[SchoolOfYear] = ()
+    school_facts: Mapping[tuple[UUID, str], Decimal | None] = field(default_factory=dict)
+    work_year: ContractTime | None = None
     hours: YearOfHours | None = None
+    hours_saved: Saved | None = None
+    """Who saved a date of the calendar or a team time last."""
+
+    @cached_property
+    def sums(self) -> Sequence[PaidSums]:
+        """The totals, added up by what benchmarks tell apart."""
+        return rows_of.by_pay(self.totals)
 
     @property
     def has_anything(self) -> bool:
@@ -89,9 +109,11 @@ Found = dict[int, dict[str, Any]]
 
 def read_figures(district: District, years: Years, needs: Iterable[Need]) -> dict[int, Figures]:
     """Read what the needs ask for, of each year."""
+    asked = set(needs)
     found: Found = {year: {} for year in years}
-    for need in sorted(set(needs)):
-        READERS[need](district, found)
+    for answers, read in READERS:
+        if asked & answers:
+            read(district, found)
     return {year: replace(Figures(school_year=year), **fields) for year, fields in found.items()}
 
 
@@ -102,131 +124,132 @@ def _by_year(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return grouped
 
 
-def _read_ledger(district: District, found: Found) -> None:
-    """Read the stored totals, and who changed the ledger last; two queries."""
-    totals = _by_year(LedgerTotal.objects.filter(district=district, school_year__in=found, lines__gt=0))
+def latest(saved: Iterable[Saved | None]) -> Saved | None:
+    """Return the latest of several."""
+    return max((each for each in saved if each is not None), key=lambda each: each.at, default=None)
+
+
+def _read_money(district: District, found: Found) -> None:
+    """Read the stored totals, and the funds with their awards; two statements."""
+    money = _by_year(rows_of.money_rows(district, found))
+    funds = rows_of.fund_rows(district, found)
+    for year, fields in found.items():
+        fields["totals"] = [row for row in money[year] if row.says == rows_of.LEDGER]
+        fields["funds"] = _funds_of_year(funds, money[year], year)
+
+
+def _read_last_change(district: District, found: Found) -> None:
+    """Read who changed the ledger last; one statement."""
     changes = AuditEntry.objects.for_district(district.pk).filter(object_kind__in=CHANGES_OF_LEDGER)
-    last_change = changes.first()
-    for year, fields in found.items():
-        fields.update(totals=totals[year], last_change=last_change)
+    change = changes.values_list("at", "actor_name").first()
+    for fields in found.values():
+        fields["last_change"] = Saved(*change) if change else None
 
 
-def _read_funds(district: District, found: Found) -> None:
-    """Read funds, awards, transfers and what lines charge to each fund; four queries."""
-    funds = list(Fund.objects.for_district(district).present())
-    awards = _by_year(
-        FundAward.objects.filter(fund__district=district, school_year__in=found).select_related("updated_by")
+def _funds_of_year(funds: Iterable[FundRow], money: Iterable[MoneyRow], year: int) -> list[FundOfYear]:
+    came: dict[UUID | None, Decimal] = defaultdict(lambda: NOTHING)
+    went: dict[UUID | None, Decimal] = defaultdict(lambda: NOTHING)
+    totals: dict[UUID | None, list[MoneyRow]] = defaultdict(list)
+    for row in money:
+        if row.says == rows_of.TRANSFER:
+            came[row.fund_id] += row.planned
+            went[row.from_fund_id] += row.planned
+        elif row.says == rows_of.FUND:
+            totals[row.fund_id].append(row)
+    of_year: dict[UUID, FundRow] = {}
+    for fund in funds:
+        if fund.id not in of_year or fund.award_year == year:
+            of_year[fund.id] = fund
+    return [
+        _fund_of_year(fund, year, came=came[fund.id], went=went[fund.id], totals=totals[fund.id])
+        for fund in of_year.values()
+    ]
+
+
+def _fund_of_year(row: FundRow, year: int, *, came: Decimal, went: Decimal, totals: Sequence[FundSums]) -> FundOfYear:
+    fund = Fund(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        is_program=row.is_program,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
     )
-    totals = _by_year(FundTotal.objects.filter(fund__district=district, school_year__in=found, lines__gt=0))
-    moves = _moves(district, found)
-    for year, fields in found.items():
-        award_of = {award.fund_id: award for award in awards[year]}
-        totals_of = defaultdict(list)
-        for total in totals[year]:
-            totals_of[total.fund_id].append(total)
-        fields["funds"] = [
-            _fund_of_year(
-                fund,
-                year,
-                award=award_of.get(fund.pk),
-                moved=moves[year],
-                totals=totals_of[fund.pk],
-            )
-            for fund in funds
-        ]
-
-
-@dataclass(frozen=True)
-class _Moved:
-    """What transfers of a year brought to each fund and took from it."""
-
-    came: dict[UUID, Decimal] = field(default_factory=lambda: defaultdict(lambda: NOTHING))
-    went: dict[UUID, Decimal] = field(default_factory=lambda: defaultdict(lambda: NOTHING))
-
-
-def _moves(district: District, found: Found) -> dict[int, _Moved]:
-    known = FundTransfer.objects.for_district(district).present().filter(school_year__in=found, amount__isnull=False)
-    sums: Iterable[Any] = (
-        known.order_by().values("school_year", "from_fund_id", "to_fund_id").annotate(sum=Sum("amount"))
-    )
-    moves: dict[int, _Moved] = defaultdict(_Moved)
-    for each in sums:
-        moves[each["school_year"]].came[each["to_fund_id"]] += each["sum"]
-        moves[each["school_year"]].went[each["from_fund_id"]] += each["sum"]
-    return moves
-
-
-def _fund_of_year(
-    fund: Fund, year: int, *, award: FundAward | None, moved: _Moved, totals: Sequence[FundTotal]
-) -> FundOfYear:
-    balance = fund_balance(
-        fund, award=award, transfers_in=moved.came[fund.pk], transfers_out=moved.went[fund.pk], totals=totals
-    )
+    has_award = row.award_year == year
+    award = FundAward(amount=row.amount, carry_over=row.carry_over) if has_award else None
+    balance = fund_balance(fund, award=award, transfers_in=came, transfers_out=went, totals=totals)
     has_days = fund.starts_on is not None or fund.ends_on is not None
-    is_dated_into = has_days and balance.is_open_in(*school_year_span(year))
-    return FundOfYear(balance=balance, award=award, totals=totals, is_dated_into=is_dated_into)
+    return FundOfYear(
+        balance=balance,
+        saved=Saved(at=row.updated_at, by=row.updated_by or "") if has_award and row.updated_at else None,
+        totals=totals,
+        is_dated_into=has_days and balance.is_open_in(*school_year_span(year)),
+    )
 
 
 def _read_facts(district: District, found: Found) -> None:
-    """Read the district's facts that have no groups; one query."""
-    rows = DistrictFact.objects.filter(district=district, school_year__in=found, group="")
-    facts = _by_year(rows.select_related("source_import"))
+    """Read the district's facts that have no groups; one statement."""
+    facts = _by_year(rows_of.fact_rows(district, found))
     for year, fields in found.items():
         fields["facts"] = {fact.measure: fact for fact in facts[year]}
 
 
 def _read_coaches(district: District, found: Found) -> None:
-    """Read the assignments of coaches, those of vacant posts among them; one query."""
-    rows = StaffAssignment.objects.for_district(district).present().filter(school_year__in=found)
-    coaches = rows.filter(staff_member__role=StaffRole.COACH, staff_member__removed_at=None)
-    grouped = _by_year(coaches.select_related("staff_member", "updated_by").order_by("-updated_at"))
+    """Read the assignments of coaches; one statement."""
+    grouped = _by_year(rows_of.coach_rows(district, found))
     for year, fields in found.items():
         fields["coaches"] = grouped[year]
 
 
 def _read_schools(district: District, found: Found) -> None:
-    """Read the schools, with their students and teachers; two queries."""
-    schools = list(School.objects.for_district(district).present())
-    measures = [Measure.ENROLLMENT, Measure.TEACHER_FTE]
-    rows = SchoolFact.objects.filter(school__district=district, school_year__in=found, measure__in=measures, group="")
-    facts = _by_year(rows.select_related("source_import"))
+    """Read the schools, with their students and teachers; one statement."""
+    rows = rows_of.school_rows(district, found)
+    schools = [SchoolOfYear(pk=pk, name=name) for pk, name in {row.id: row.name for row in rows}.items()]
+    facts = _by_year(rows)
     for year, fields in found.items():
-        by_school = {(fact.school_id, fact.measure): fact for fact in facts[year]}
-        fields.update(schools=schools, school_facts=by_school)
+        fields["schools"] = schools
+        fields["school_facts"] = {(row.id, row.measure): row.value for row in facts[year]}
 
 
 def _read_time(district: District, found: Found) -> None:
-    """Read the work year, the calendar and team time; three queries."""
-    work_years = {
-        row.school_year: row
-        for row in WorkYear.objects.filter(district=district, school_year__in=found).select_related("updated_by")
-    }
-    dates = _by_year(CalendarEntry.objects.for_district(district).present().filter(school_year__in=found))
-    weekly = _by_year(TeamTime.objects.for_district(district).present().filter(school_year__in=found))
+    """Read the work year, the calendar and team time; one statement."""
+    grouped = _by_year(rows_of.time_rows(district, found))
     for year, fields in found.items():
-        fields["work_year"] = work_years.get(year)
-        if dates[year] or weekly[year]:
-            fields["hours"] = hours_of_year(map(_dated, dates[year]), map(_weekly, weekly[year]))
+        contract = [row for row in grouped[year] if row.says == rows_of.WORK_YEAR]
+        weekly = [row for row in grouped[year] if row.says == rows_of.TEAM_TIME]
+        dates = [row for row in grouped[year] if row.says not in {rows_of.WORK_YEAR, rows_of.TEAM_TIME}]
+        fields["work_year"] = next(map(_contract_time, contract), None)
+        if dates or weekly:
+            fields["hours"] = hours_of_year(map(_dated, dates), map(_weekly, weekly))
+            fields["hours_saved"] = latest(map(_saved, [*dates, *weekly]))
 
 
-def _dated(entry: CalendarEntry) -> DatedTime:
-    return DatedTime(kind=entry.kind, hours=entry.hours, school=entry.school_id, group=entry.group)
+def _saved(row: TimeRow) -> Saved:
+    return Saved(at=row.updated_at, by=row.updated_by or "")
 
 
-def _weekly(time: TeamTime) -> WeeklyTime:
+def _contract_time(row: TimeRow) -> ContractTime:
+    return ContractTime(hours=work_year_hours(row.minutes, row.hours), saved=_saved(row))
+
+
+def _dated(row: TimeRow) -> DatedTime:
+    return DatedTime(kind=row.says, hours=row.hours, school=row.school_id, group=row.group)
+
+
+def _weekly(row: TimeRow) -> WeeklyTime:
     return WeeklyTime(
-        minutes=time.minutes, meetings=time.meetings, weeks=time.weeks, school=time.school_id, group=time.group
+        minutes=row.minutes, meetings=row.meetings, weeks=row.weeks, school=row.school_id, group=row.group
     )
 
 
-READERS: Mapping[Need, Callable[[District, Found], None]] = {
-    Need.LEDGER: _read_ledger,
-    Need.FUNDS: _read_funds,
-    Need.FACTS: _read_facts,
-    Need.COACHES: _read_coaches,
-    Need.SCHOOLS: _read_schools,
-    Need.TIME: _read_time,
-}
+READERS: Sequence[tuple[Collection[Need], Callable[[District, Found], None]]] = (
+    ({Need.LEDGER, Need.FUNDS}, _read_money),
+    ({Need.LEDGER}, _read_last_change),
+    ({Need.FACTS}, _read_facts),
+    ({Need.COACHES}, _read_coaches),
+    ({Need.SCHOOLS}, _read_schools),
+    ({Need.TIME}, _read_time),
+)
 
 
 def years_with_figures(district: District) -> list[int]:

@@ -5,14 +5,12 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from plplanner.districts.models import AuditEntry
 from plplanner.kit.dates import short_day
 from plplanner.kit.numbers import format_count, format_fte, format_money
-from plplanner.kit.rows import VersionedRow
 from plplanner.kit.years import school_year_label
 from resources.calculations.fte import PartTime, yearly_fte
 from resources.models import StaffAssignment
-from resources.selectors.quantities_read import Figures, FundOfYear
+from resources.selectors.quantities_read import Figures, FundOfYear, Saved, latest
 from resources.selectors.quantities_words import Angle
 
 
@@ -25,15 +23,15 @@ def of_ledger(figures: Figures) -> str:
     return f"{counted}{_changed(figures.last_change)}"
 
 
-def _changed(entry: AuditEntry | None) -> str:
-    if entry is None:
+def _changed(change: Saved | None) -> str:
+    if change is None:
         return ""
-    return f"; ledger last changed by {entry.actor_name}, {short_day(timezone.localtime(entry.at))}"
+    return f"; ledger last changed by {change.by}, {short_day(timezone.localtime(change.at))}"
 
 
 def of_awards(funds: Sequence[FundOfYear], school_year: int) -> str:
     """Say how many programs there are, and who entered an award last."""
-    awards = [fund.award for fund in funds if fund.award is not None]
+    awards = [fund.saved for fund in funds if fund.saved is not None]
     if not awards:
         return ""
     counted = f"Funds {school_year_label(school_year)}, {counted_as(len(awards), 'award')}"
@@ -58,7 +56,7 @@ def of_coaches(filled: Sequence[StaffAssignment], school_year: int) -> str:
     if not people:
         return ""
     counted = f"Coaches and staff {school_year_label(school_year)}, {counted_as(len(people), 'coach', 'coaches')}"
-    return f"{counted}{last_saved(filled)}"
+    return f"{counted}{last_saved([Saved(at=each.updated_at, by=str(each.updated_by or '')) for each in filled])}"
 
 
 def coach_notes(*, posts: Sequence[StaffAssignment], filled: Sequence[StaffAssignment]) -> tuple[str, ...]:
@@ -78,11 +76,13 @@ def fte_of(assignments: Iterable[StaffAssignment]) -> Decimal:
     return yearly_fte(PartTime(period=each.period, fte=each.fte) for each in assignments)
 
 
-def last_saved(rows: Sequence[VersionedRow]) -> str:
-    """Say who saved one of the rows last; they were read with the person."""
-    last = max(rows, key=lambda row: row.updated_at)
-    by = f" by {last.updated_by}" if last.updated_by else ""
-    return f"; last saved{by}, {short_day(timezone.localtime(last.updated_at))}"
+def last_saved(saved: Iterable[Saved | None]) -> str:
+    """Say who saved one of several rows last."""
+    last = latest(saved)
+    if last is None:
+        return ""
+    by = f" by {last.by}" if last.by else ""
+    return f"; last saved{by}, {short_day(timezone.localtime(last.at))}"
 
 
 def counted_as(count: int, one: str, many: str = "") -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from plplanner.districts.enums import Measure
 from plplanner.kit.years import school_year_label
-from resources.calculations.hours import TeacherHours, YearOfHours, mean_hours, work_year_hours
+from resources.calculations.hours import TeacherHours, YearOfHours, mean_hours
 from resources.selectors.quantities_read import Figures
 from resources.selectors.quantities_sources import counted_as, last_saved
 from resources.selectors.quantities_words import Angle, Page, Part, Quantity, Unit, fact_quantity
@@ -23,7 +23,7 @@ def read_pl_hours(figures: Figures, _angle: Angle) -> Quantity:
         label=f"Hours of professional learning and collaboration of a teacher, {year}",
         unit=Unit.HOURS,
         value=_hours_of_teacher(figures, hours) if hours and known else None,
-        source=f"Calendar and team time {year}" if hours else "",
+        source=f"Calendar and team time {year}{last_saved([figures.hours_saved])}" if hours else "",
         notes=_notes(figures, hours) if hours else (),
         enter="" if known else "the calendar of professional learning and team time",
         page=Page.TIME,
@@ -46,14 +46,14 @@ def _hours_of_teacher(figures: Figures, hours: YearOfHours) -> Decimal:
 def _teachers(figures: Figures) -> dict[Hashable, Decimal]:
     found: dict[Hashable, Decimal] = {}
     for school in figures.schools:
-        fact = figures.school_facts.get((school.pk, Measure.TEACHER_FTE))
-        if fact is not None and fact.value is not None:
-            found[school.pk] = fact.value
+        teachers = figures.school_facts.get((school.pk, Measure.TEACHER_FTE))
+        if teachers is not None:
+            found[school.pk] = teachers
     return found
 
 
 def _parts(figures: Figures, hours: YearOfHours) -> list[Part]:
-    return [Part(id=school.pk, name=str(school), value=hours.of(school.pk).total) for school in figures.schools]
+    return [Part(id=school.pk, name=school.name, value=hours.of(school.pk).total) for school in figures.schools]
 
 
 def _notes(figures: Figures, hours: YearOfHours) -> tuple[str, ...]:
@@ -73,13 +73,13 @@ def _notes(figures: Figures, hours: YearOfHours) -> tuple[str, ...]:
 def read_contract_hours(figures: Figures, _angle: Angle) -> Quantity:
     """Read the hours of a teacher's contract: days times hours a day."""
     year, work_year = school_year_label(figures.school_year), figures.work_year
-    value = work_year_hours(work_year.contract_days, work_year.hours_per_day) if work_year else None
+    value = work_year.hours if work_year else None
     return Quantity(
         name="contract_hours",
         label=f"Contract hours of a teacher, {year}",
         unit=Unit.HOURS,
         value=value,
-        source=f"Work year {year}{last_saved([work_year])}" if work_year and value is not None else "",
+        source=f"Work year {year}{last_saved([work_year.saved])}" if work_year and value is not None else "",
         enter="" if value is not None else "the contract days and the hours of a day",
         page=Page.TIME,
     )

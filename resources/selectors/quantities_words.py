@@ -11,8 +11,8 @@ from plplanner.districts.selectors.facts import source_of
 from plplanner.kit.numbers import NumberKind, format_count, format_number
 from plplanner.kit.years import school_year_label
 from resources.enums import Basis, PaidTime, Scope
-from resources.models.totals import Totals
 from resources.selectors.quantities_read import Figures
+from resources.selectors.quantities_rows import Sums
 
 BASIS_WORDS = {Basis.PLANNED: "planned", Basis.COMMITTED: "committed", Basis.ACTUAL: "actual"}
 
@@ -119,7 +119,7 @@ WHAT_TO_ENTER = {
 }
 
 
-def unknown_lines(totals: Sequence[Totals], basis: Basis) -> tuple[str, ...]:
+def unknown_lines(totals: Sequence[Sums], basis: Basis) -> tuple[str, ...]:
     """Say how many lines have no amount yet; nothing when all have one."""
     unknown = sum(getattr(row, f"{basis}_unknown") for row in totals)
     if not unknown:

@@ -68,9 +68,9 @@ COUNTS: list[Count] = [
     Count("plans:activity-edit", 12, rows.activities),
     Count("plans:plan-document", 14, rows.activities),
     Count("plans:plan-document-print", 14, rows.activities),
-    Count("resources:overview", 18, benchmark_rows.whole_year),
-    Count("resources:benchmark-list", 18, benchmark_rows.whole_year),
-    Count("resources:benchmark-detail", 10, benchmark_rows.schools_with_coaches),
+    Count("resources:overview", 12, benchmark_rows.whole_year),
+    Count("resources:benchmark-list", 12, benchmark_rows.whole_year),
+    Count("resources:benchmark-detail", 9, benchmark_rows.schools_with_coaches),
     Count("resources:benchmark-change", 6),
     Count("resources:home", 3, who=Who.ADMINISTRATOR),
     Count("resources:department-edit", 5),
@@ -192,10 +192,8 @@ READS_A_WHOLE_PLAN = {
     "plans:plan-document",
     "plans:plan-document-print",
     "plans:plan-finish",
-    "resources:overview",
-    "resources:benchmark-list",
 }
-"""Pages that show or judge everything in a plan or a year of resources: each kind of row is a statement, so they may
+"""Pages that show or judge everything in a plan: each kind of row is a statement, so they may
 take more than `MOST`."""
 
 PAGES_WITHOUT_A_COUNT: set[str] = {
