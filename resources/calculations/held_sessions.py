@@ -27,6 +27,8 @@ class SessionSums:
     """Each session's hours times its participants, where both are known."""
     without_hours: int = 0
     without_participants: int = 0
+    without_either: int = 0
+    """Sessions whose hours or participants are not known, so that they have no participant hours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,7 @@ def sums_of(sessions: Iterable[Held]) -> SessionSums:
         participant_hours=sum((_participant_hours(each) for each in held), NOTHING),
         without_hours=len(held) - len(hours),
         without_participants=len(held) - len(participants),
+        without_either=sum(each.hours is None or each.participants is None for each in held),
     )
 
 

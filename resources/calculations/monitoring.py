@@ -26,8 +26,6 @@ class MonthSpent:
     spent: Decimal
     so_far: Decimal
     is_of_year: bool
-    is_to_come: bool
-    """Whether the month has not begun, and nothing is posted in it or later."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,26 +80,21 @@ def posting_span(year: int) -> tuple[datetime.date, datetime.date]:
 
 
 def spent_by_month(year: int, sums: Iterable[tuple[datetime.date, Decimal]], today: datetime.date) -> list[MonthSpent]:
-    """Put sums of days or months into the twelve months of a fiscal year, and into others where something was spent."""
+    """Put sums of days or months into the months of a fiscal year, and into others where something was spent.
+
+    Months that have not begun are left out, unless something is posted in them or later.
+    """
     by_month: dict[datetime.date, Decimal] = {}
     for day, amount in sums:
         by_month[_first_of(day)] = by_month.get(_first_of(day), NOTHING) + amount
     first = datetime.date(year, FIRST_MONTH, 1)
     of_year = [_month_after(first, number) for number in range(MONTHS_OF_A_YEAR)]
-    last_known = max([*by_month, _first_of(today)])
+    last = max([*by_month, _first_of(today)])
     months, so_far = [], NOTHING
-    for month in sorted({*of_year, *by_month}):
+    for month in sorted(each for each in {*of_year, *by_month} if each <= last):
         spent = by_month.get(month, NOTHING)
         so_far += spent
-        months.append(
-            MonthSpent(
-                first_day=month,
-                spent=spent,
-                so_far=so_far,
-                is_of_year=month in of_year,
-                is_to_come=month > last_known,
-            )
-        )
+        months.append(MonthSpent(first_day=month, spent=spent, so_far=so_far, is_of_year=month in of_year))
     return months
 
 

@@ -12,7 +12,7 @@ from plplanner.districts.models import District
 from plplanner.kit.dates import short_day
 from plplanner.kit.numbers import format_count
 from resources.models import CoachLogEntry, StaffMember
-from resources.selectors.time import format_hours, plain_hours
+from resources.selectors.time import NOT_KNOWN, format_hours, plain_hours
 
 NO_DAY = "No day yet"
 NO_COACH = "No coach chosen"
@@ -59,11 +59,13 @@ class LogSummary:
 class _Added:
     entries: int = 0
     hours: Decimal = NOTHING
+    without_hours: int = 0
     without_result: int = 0
 
     def add(self, hours: Decimal | None, *, has_result: bool) -> None:
         self.entries += 1
         self.hours += hours or NOTHING
+        self.without_hours += hours is None
         self.without_result += not has_result
 
 
@@ -93,7 +95,7 @@ def log_summary(district: District, year: int) -> LogSummary:
     )
     coaches: dict[tuple[Any, str], _Added] = {}
     schools: dict[tuple[Any, str], _Added] = {}
-    total, without_hours = _Added(), 0
+    total = _Added()
     for coach_id, coach, school_id, school, hours, has_result in found:
         name = NO_COACH if coach_id is None else coach or str(StaffMember())
         places = (
@@ -103,12 +105,11 @@ def log_summary(district: District, year: int) -> LogSummary:
         )
         for each in places:
             each.add(hours, has_result=has_result)
-        without_hours += hours is None
     return LogSummary(
         by_coach=_sums(coaches),
         by_school=_sums(schools),
         total=_sum("All entries", total),
-        without_hours=without_hours,
+        without_hours=total.without_hours,
     )
 
 
@@ -122,7 +123,7 @@ def _sum(label: str, added: _Added) -> LogSum:
     return LogSum(
         label=label,
         entries=format_count(added.entries),
-        hours=plain_hours(added.hours),
+        hours=plain_hours(added.hours) if added.without_hours < added.entries else NOT_KNOWN,
         without_result=format_count(added.without_result),
     )
 

@@ -130,10 +130,27 @@ def _rows(sums: SessionSums, planned: Sequence[Decimal | None] | None) -> list[H
     hours = "" if planned is None else plain_hours(sum((each for each in planned if each is not None), Decimal(0)))
     return [
         HeldRow(label="Sessions", planned=dates, held=format_count(sums.sessions)),
-        HeldRow(label="Hours", planned=hours, held=plain_hours(sums.hours)),
-        HeldRow(label="Participants", planned="", held=format_count(sums.participants)),
-        HeldRow(label="Participant hours", planned="", held=plain_hours(sums.participant_hours)),
+        HeldRow(label="Hours", planned=hours, held=_hours(sums)),
+        HeldRow(
+            label="Participants",
+            planned="",
+            held=_known(format_count(sums.participants), sums, without=sums.without_participants),
+        ),
+        HeldRow(
+            label="Participant hours",
+            planned="",
+            held=_known(plain_hours(sums.participant_hours), sums, without=sums.without_either),
+        ),
     ]
+
+
+def _hours(sums: SessionSums) -> str:
+    return _known(plain_hours(sums.hours), sums, without=sums.without_hours)
+
+
+def _known(text: str, sums: SessionSums, *, without: int) -> str:
+    """Show a sum, unless there are sessions and none of them has what is added up."""
+    return NOT_KNOWN if sums.sessions and without == sums.sessions else text
 
 
 def _sort(label: str, sums: SessionSums, year: SessionsOfYear) -> SortRow:
@@ -141,7 +158,7 @@ def _sort(label: str, sums: SessionSums, year: SessionsOfYear) -> SortRow:
     return SortRow(
         label=label,
         sessions=format_count(sums.sessions),
-        hours=plain_hours(sums.hours),
+        hours=_hours(sums),
         share=NOT_KNOWN if share is None else format_percent(share),
     )
 

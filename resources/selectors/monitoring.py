@@ -56,17 +56,18 @@ GROUPINGS = {
 
 @dataclass(frozen=True, kw_only=True)
 class MonthRow:
-    """One month, ready to print; empty texts for one to come."""
+    """What was spent in one month, ready to print."""
 
     label: str
     spent: str
     so_far: str
     share: str
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Months:
-    """The months of a fiscal year, and what was spent that has no day."""
+    """The months of a fiscal year that have begun, and what was spent that has no day."""
 
     rows: Sequence[MonthRow]
     not_dated: MonthRow
@@ -114,7 +115,7 @@ def months_of(district: District, year: int, sums: Compared, *, today: datetime.
         .annotate(total=Sum("amount"))
     )
     months = spent_by_month(year, found, today)
-    actual, dated = sums.actual or ZERO, months[-1].so_far
+    actual, dated = sums.actual or ZERO, months[-1].so_far if months else ZERO
     return Months(
         rows=[_month_row(each, sums) for each in months],
         not_dated=_spent_row("Not dated", actual - dated, sums),
@@ -202,14 +203,12 @@ def _of_plan(amount: Decimal | None, sums: Compared) -> str:
 
 
 def _month_row(month: MonthSpent, sums: Compared) -> MonthRow:
-    label = f"{month.first_day:%B %Y}"
-    if month.is_to_come:
-        return MonthRow(label=label, spent="", so_far="", share="")
     return MonthRow(
-        label=label if month.is_of_year else f"{label} (outside the fiscal year)",
+        label=f"{month.first_day:%b %Y}",
         spent=format_money(month.spent),
         so_far=format_money(month.so_far),
         share=_share(month.so_far, sums),
+        note="" if month.is_of_year else "Outside the fiscal year",
     )
 
 
@@ -224,7 +223,7 @@ def _share(amount: Decimal, sums: Compared) -> str:
 
 def _chart(months: Sequence[MonthSpent], sums: Compared) -> SafeString:
     """Draw the sum so far at the end of each month above the plan of the year."""
-    bars = [_bar(f"{each.first_day:%b %Y}", each.so_far) for each in months if not each.is_to_come]
+    bars = [_bar(f"{each.first_day:%b %Y}", each.so_far) for each in months]
     return bar_chart(
         [*bars, _bar("Plan of the year", sums.planned or ZERO)],
         id="spent-chart",
