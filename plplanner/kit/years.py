@@ -1,10 +1,12 @@
 """School years: an int, the calendar year in which the school year begins (2026 is 2026–27)."""
 
 import datetime
+import re
 
 FIRST_MONTH = 7
 EARLIEST_YEAR = 1990
 LATEST_YEAR = 2100
+_WRITTEN = re.compile(r"([0-9]{4})(?:[-–/]([0-9]{2}|[0-9]{4}))?")
 
 
 def school_year_label(year: int) -> str:
@@ -25,3 +27,14 @@ def school_year_of(day: datetime.date) -> int:
 def school_year_span(year: int, *, years: int = 1) -> tuple[datetime.date, datetime.date]:
     """Return the first and the last day of a run of school years."""
     return datetime.date(year, FIRST_MONTH, 1), datetime.date(year + years, FIRST_MONTH, 1) - datetime.timedelta(days=1)
+
+
+def parse_school_year(text: str) -> int:
+    """Read a school year as people write it: 2020-21, 2020–2021, 2020/21 or 2020. Raises ValueError with a sentence."""
+    found = _WRITTEN.fullmatch(text.strip())
+    year = int(found[1]) if found else 0
+    next_year = found[2] if found else None
+    follows = next_year is None or next_year == str(year + 1)[-len(next_year) :]
+    if not follows or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise ValueError(f"“{text}” is not a school year. Write it like 2020-21.")
+    return year

@@ -147,12 +147,15 @@ def needs_of(benchmarks: Iterable[Benchmark]) -> set[Need]:
     }
 
 
-def held_benchmarks(district: District, school_year: int) -> list[Held]:
-    """Judge all benchmarks that hold in a district's year, from every angle; as many queries at any size."""
+def held_benchmarks(district: District, school_year: int, *, carry_over: bool = False) -> list[Held]:
+    """Judge all benchmarks that hold in a district's year, from every angle; as many queries at any size.
+
+    `carry_over` counts what programs carried over from the year before as part of their award.
+    """
     rows = benchmark_rows(district)
     chosen = in_force(rows, school_year)
     figures = read_figures(district, [school_year], needs_of(chosen))[school_year]
-    return [hold(benchmark, rows, figures) for benchmark in chosen]
+    return [hold(benchmark, rows, figures, carry_over=carry_over) for benchmark in chosen]
 
 
 def hold(benchmark: Benchmark, rows: Sequence[Benchmark], figures: Figures, *, carry_over: bool = False) -> Held:

@@ -196,6 +196,7 @@ def as_json(held: Held, school_year: int, scope: Scope, basis: Basis) -> dict[st
         "school_year": school_year_label(school_year),
         "scope": scope.value,
         "basis": basis.value,
+        "carry_over": result.angle.carry_over,
         "status": judgement.status,
         "value": exact_value(judgement.value),
         "threshold": f"{benchmark.threshold.normalize():f}",

@@ -12,6 +12,7 @@ from plplanner.districts.models import District
 from resources.calculations.funds import NOTHING, FundBalance
 from resources.enums import PaidTime
 from resources.models import Fund, FundAward, FundTotal, FundTransfer
+from resources.selectors.quantities_rows import FundSums
 
 Moves = dict[UUID | None, Decimal]
 
@@ -52,7 +53,7 @@ def fund_balance(
     award: FundAward | None,
     transfers_in: Decimal,
     transfers_out: Decimal,
-    totals: Iterable[FundTotal],
+    totals: Iterable[FundSums],
 ) -> FundBalance:
     """Bring together what is stored of one fund in one fiscal year."""
     rows = list(totals)

@@ -242,7 +242,7 @@ def _weekly(row: TimeRow) -> WeeklyTime:
     )
 
 
-READERS: Sequence[tuple[Collection[Need], Callable[[District, Found], None]]] = (
+READERS: Sequence[tuple[set[Need], Callable[[District, Found], None]]] = (
     ({Need.LEDGER, Need.FUNDS}, _read_money),
     ({Need.LEDGER}, _read_last_change),
     ({Need.FACTS}, _read_facts),

@@ -39,7 +39,7 @@ def birmingham() -> District:
     return District.objects.get(leaid="0100390")
 
 
-def benchmarks(**options: str) -> dict[str, Any]:
+def benchmarks(**options: str | bool) -> dict[str, Any]:
     """Run the command for Birmingham in 2020-21 and read what it prints."""
     out = StringIO()
     call_command("benchmarks", district="0100390", year="2020-21", json=True, stdout=out, **options)
@@ -119,6 +119,26 @@ def test_each_program_is_judged_and_all_of_them_together(birmingham: District) -
         ("Title II", "meets", "0.3"),
     ]
     assert "$50,000 carried over from the year before is not in it." in found["notes"]
+
+
+def test_money_carried_over_is_in_awards_by_choice(birmingham: District) -> None:
+    fund = FundFactory.create(district=birmingham, name="Title I")
+    FundAwardFactory.create(fund=fund, school_year=YEAR, amount=Decimal("100000.00"), carry_over=Decimal("50000.00"))
+    line = LedgerLineFactory.create(district=birmingham, school_year=YEAR, planned=Decimal("12000.00"))
+    line.shares.create(fund=fund, position=1, part=Decimal(100), planned=line.planned)
+    recompute(birmingham)
+
+    without, counted = benchmarks()["program-10"], benchmarks(carry_over=True)["program-10"]
+
+    # 12,000 of 100,000 is 12 percent; of 150,000 it is 8, 3,000 short of a tenth.
+    assert (without["carry_over"], without["status"], without["value"]) == (False, "meets", "0.12")
+    assert (counted["carry_over"], counted["status"], counted["value"], counted["shortfall"]) == (
+        True,
+        "short",
+        "0.08",
+        "3000.00",
+    )
+    assert "$50,000 carried over from the year before is in it." in counted["notes"]
 
 
 def test_coaches_count_by_fte_and_vacant_posts_do_not(birmingham: District) -> None:

@@ -1,29 +1,16 @@
 """`manage.py benchmarks --district LEAID --year 2020-21`: what each benchmark says of a district."""
 
 import json
-import re
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from plplanner.districts.models import District
-from plplanner.kit.years import EARLIEST_YEAR, LATEST_YEAR, school_year_label
+from plplanner.kit.years import parse_school_year, school_year_label
 from resources.enums import Basis, Scope
 from resources.selectors.benchmarks import Held, held_benchmarks
 from resources.selectors.benchmarks_words import as_json, result_words
-
-_YEAR = re.compile(r"([0-9]{4})(?:[-–/]([0-9]{2}|[0-9]{4}))?")
-
-
-def school_year(text: str) -> int:
-    """Read a school year as people write it: 2020-21, 2020–2021 or 2020."""
-    found = _YEAR.fullmatch(text.strip())
-    year = int(found[1]) if found else 0
-    follows = bool(found) and (not found[2] or int(found[2][-2:]) == (year + 1) % 100)  # type: ignore[index]
-    if not follows or not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise CommandError(f"“{text}” is not a school year. Write it like 2020-21.")
-    return year
 
 
 class Command(BaseCommand):
@@ -37,16 +24,23 @@ class Command(BaseCommand):
         parser.add_argument("--year", required=True, help="school year, for example 2020-21")
         parser.add_argument("--scope", choices=Scope.values, default=Scope.ALL, help="which cost counts")
         parser.add_argument("--basis", choices=Basis.values, default=Basis.PLANNED, help="which amounts count")
+        parser.add_argument(
+            "--carry-over", action="store_true", help="count what programs carried over from the year before as award"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object, by benchmark code")
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Judge the benchmarks and print them."""
-        leaid, year = str(options["district"]), school_year(str(options["year"]))
+        leaid = str(options["district"])
+        try:
+            year = parse_school_year(str(options["year"]))
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         district = District.objects.filter(leaid=leaid.zfill(7)).first() if leaid else None
         if district is None:
             raise CommandError(f"No district has the LEAID {leaid}. Load the NCES file first: load_districts.")
         scope, basis = Scope(options["scope"]), Basis(options["basis"])
-        held = held_benchmarks(district, year)
+        held = held_benchmarks(district, year, carry_over=bool(options["carry_over"]))
         if not held:
             raise CommandError("No benchmarks are loaded. Run load_reference first.")
         if options["json"]:

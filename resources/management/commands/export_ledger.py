@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from plplanner.districts.models import District
+from plplanner.kit.years import parse_school_year
 from resources.enums import LedgerFormat
 from resources.exports.columns import year_text
 from resources.exports.ledger import ledger_pieces
-from resources.management.commands.benchmarks import school_year
 from resources.selectors.ledger_filters import LineFilter, lines_of
 
 
@@ -31,7 +31,11 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Write the file, a piece at a time."""
-        leaid, year = str(options["district"]), school_year(str(options["year"]))
+        leaid = str(options["district"])
+        try:
+            year = parse_school_year(str(options["year"]))
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         district = District.objects.filter(leaid=leaid.zfill(7)).first() if leaid else None
         if district is None:
             raise CommandError(f"No district has the LEAID {leaid}. Load the NCES file first: load_districts.")
