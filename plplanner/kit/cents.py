@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
+from math import lcm
 
 from plplanner.kit.numbers import MONEY_QUANTUM, round_to
 
@@ -25,13 +25,21 @@ def split(amount: Decimal, parts: Sequence[Decimal]) -> list[Decimal]:
     Each share is rounded down and what is left goes, a cent each, to the largest remainders, the earlier part first.
     Raises ValueError when the parts are negative or add up to nothing.
     """
-    whole = sum(map(Fraction, parts))
-    if not whole or min(parts) < 0:
+    weights = _whole_weights(parts)
+    whole = sum(weights)
+    if not whole or min(weights) < 0:
         raise ValueError("The parts must be positive.")
     cents = to_cents(amount)
-    exact = [Fraction(cents) * Fraction(part) / whole for part in parts]
-    shares = [int(each) for each in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda place: (shares[place] - exact[place], place))
+    divided = [divmod(cents * weight, whole) for weight in weights]
+    shares = [share for share, _ in divided]
+    by_remainder = sorted(range(len(parts)), key=lambda place: (-divided[place][1], place))
     for place in by_remainder[: cents - sum(shares)]:
         shares[place] += 1
     return [from_cents(share) for share in shares]
+
+
+def _whole_weights(parts: Sequence[Decimal]) -> list[int]:
+    """Return whole numbers in the very proportions of the parts."""
+    ratios = [part.as_integer_ratio() for part in parts]
+    common = lcm(*(below for _, below in ratios))
+    return [above * (common // below) for above, below in ratios]

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from plplanner.kit.archives import ArchiveRefused
-from plplanner.kit.text import clean_line
+from plplanner.kit.text import clean_line, clean_text
 from plplanner.kit.workbooks import SheetRow, WorkbookRefused, read_first_sheet
 
 TITLE_LINES = 60
@@ -28,6 +28,7 @@ Row = SheetRow
 
 Rows = Generator[Row, None, None]
 IsHeader = Callable[[Sequence[str]], bool]
+Clean = Callable[[str], str]
 
 
 class TableRefused(ValueError):
@@ -53,12 +54,14 @@ def has_columns(*names: str) -> IsHeader:
     return is_header
 
 
-def open_table(file: BinaryIO, *, is_header: IsHeader) -> Table:
+def open_table(file: BinaryIO, *, is_header: IsHeader, keeps_breaks: bool = False) -> Table:
     """Find the header among the first lines of a CSV or XLSX file and return it with the rows below.
 
-    The file must be seekable and stay open while rows are read. Encoding (UTF-8, UTF-16 with its mark, else Western
-    European) and delimiter are found out. Raises TableRefused when there is no such header.
+    Each cell is one line of text, or with `keeps_breaks` as many as it was written in. The file must be seekable and
+    stay open while rows are read. Encoding (UTF-8, UTF-16 with its mark, else Western European) and delimiter are found
+    out. Raises TableRefused when there is no such header.
     """
+    clean = _clean_lines if keeps_breaks else clean_line
     file.seek(0)
     start = file.read(_CHUNK)
     file.seek(0)
@@ -69,17 +72,17 @@ def open_table(file: BinaryIO, *, is_header: IsHeader) -> Table:
             "This is an old Excel file or one with a password. Save it as Excel workbook (.xlsx) or CSV."
         )
     if start.startswith(_ZIP_START):
-        table = _below_header([_sheet_rows(file)], is_header)
+        table = _below_header([_sheet_rows(file, clean)], is_header)
         return replace(table, rows=_padded(table.rows, len(table.header)))
     encoding = _find_encoding(file, start)
-    return _below_header((_csv_rows(file, encoding, delimiter) for delimiter in DELIMITERS), is_header)
+    return _below_header((_csv_rows(file, encoding, delimiter, clean) for delimiter in DELIMITERS), is_header)
 
 
 def _below_header(readings: Iterable[Rows], is_header: IsHeader) -> Table:
     for rows in readings:
         for row in islice(rows, TITLE_LINES):
             if is_header(row.cells):
-                return Table(header=row.cells, header_line=row.line, rows=rows)
+                return Table(header=[clean_line(cell) for cell in row.cells], header_line=row.line, rows=rows)
         rows.close()
     raise TableRefused(
         f"No row of column names was found in the first {TITLE_LINES} lines. Choose the file as it was downloaded."
@@ -92,15 +95,15 @@ def _padded(rows: Iterator[Row], width: int) -> Iterator[Row]:
         yield Row(line, [*cells, *[""] * (width - len(cells))])
 
 
-def _sheet_rows(file: BinaryIO) -> Rows:
+def _sheet_rows(file: BinaryIO, clean: Clean) -> Rows:
     try:
         for line, cells in read_first_sheet(file):
-            yield Row(line, [_clean_cell(cell) for cell in cells])
+            yield Row(line, [_clean_cell(cell, clean) if cell else cell for cell in cells])
     except (ArchiveRefused, WorkbookRefused) as error:
         raise TableRefused(str(error)) from error
 
 
-def _csv_rows(file: BinaryIO, encoding: str, delimiter: str) -> Rows:
+def _csv_rows(file: BinaryIO, encoding: str, delimiter: str, clean: Clean) -> Rows:
     """Yield the rows that hold something; the line is the one a row begins on."""
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
@@ -109,7 +112,7 @@ def _csv_rows(file: BinaryIO, encoding: str, delimiter: str) -> Rows:
     try:
         for cells in reader:
             if any(cells):
-                yield Row(line, [_clean_cell(cell) for cell in cells])
+                yield Row(line, [_clean_cell(cell, clean) if cell else cell for cell in cells])
             line = reader.line_num + 1
     except csv.Error as error:
         raise TableRefused(f"Line {line} cannot be read: a cell is too long or a quote is not closed.") from error
@@ -149,11 +152,15 @@ def _first_fitting(file: BinaryIO, encodings: list[str]) -> str:
     raise TableRefused("This file is not text. Choose a CSV or XLSX file.")
 
 
-def _clean_cell(cell: str) -> str:
+def _clean_cell(cell: str, clean: Clean) -> str:
     """Trim a cell and take off the ="…" by which exports keep a spreadsheet from reading an id as a number."""
-    line = clean_line(cell)
-    guarded = _TEXT_GUARD.fullmatch(line)
-    return clean_line(guarded[1]) if guarded else line
+    text = clean(cell)
+    guarded = _TEXT_GUARD.fullmatch(text) if text.startswith("=") else None
+    return clean(guarded[1]) if guarded else text
+
+
+def _clean_lines(cell: str) -> str:
+    return clean_text(cell).strip()
 
 
 def _folded(name: str) -> str:

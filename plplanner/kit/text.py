@@ -7,6 +7,8 @@ _UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 
 def clean_text(value: str) -> str:
     """Drop what no database or document can hold (NUL, controls, lone surrogates) and unify the line ends."""
+    if value.isprintable():  # holds neither line ends nor anything to drop, and most texts are
+        return value
     return _UNKEEPABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -17,6 +19,8 @@ def is_keepable(value: str) -> bool:
 
 def clean_line(value: str) -> str:
     """Clean a one-line text: as `clean_text`, with white space folded."""
+    if value.isprintable() and "  " not in value:  # as above; the only white space in it are single spaces
+        return value.strip()
     return " ".join(clean_text(value).split())
 
 

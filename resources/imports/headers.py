@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from plplanner.kit.tables import Row, Table, TableRefused, open_table
-from plplanner.kit.text import shorten
+from plplanner.kit.text import clean_line, shorten
 from resources.enums import ImportKind
 from resources.exports.columns import LINE_HEADERS
 from resources.imports.findings import CellRefused, FileRefused
@@ -91,6 +91,7 @@ _NAMED_BY: Mapping[ImportKind, set[str]] = {
     ImportKind.LINES: {"title", "id"},
 }
 _APART = re.compile(r"[\W_]+")
+_OF_SEVERAL_LINES = {"note", "allowable_use"}
 LONGEST_HEADING = 40
 MOST_HEADINGS = 8
 
@@ -110,7 +111,17 @@ class Layout:
         return name if place is None else shorten(self.header[place], LONGEST_HEADING)
 
     def fit(self, row: Row) -> list[str]:
-        """Return as many cells as the header has; a row that is longer or shorter is not what it seems."""
+        """Return as many cells as the header has, each one line but for notes.
+
+        Raises CellRefused for a row that is longer or shorter: it is not what it seems.
+        """
+        cells = self._of_right_width(row)
+        if not any("\n" in cell for cell in cells):
+            return cells
+        kept = {self.places.get(name) for name in _OF_SEVERAL_LINES}
+        return [cell if place in kept else clean_line(cell) for place, cell in enumerate(cells)]
+
+    def _of_right_width(self, row: Row) -> list[str]:
         width, cells = len(self.header), row.cells
         if len(cells) == width:
             return cells
@@ -135,7 +146,9 @@ def open_ledger_file(file: BinaryIO, *, kind: ImportKind | None) -> LedgerFile:
     """Find the header and understand its columns; without a kind it is found out. Raises FileRefused."""
     kinds = list(_OWN) if kind is None else [kind]
     try:
-        table = open_table(file, is_header=lambda cells: any(_is_header(cells, each) for each in kinds))
+        table = open_table(
+            file, is_header=lambda cells: any(_is_header(cells, each) for each in kinds), keeps_breaks=True
+        )
     except TableRefused as error:
         sentence = str(error)
         if "row of column names" in sentence:

@@ -24,6 +24,7 @@ from resources.imports.cells import (
     read_yes,
 )
 from resources.imports.findings import CellRefused, RowFinding, error_in
+from resources.imports.first_rows import FirstRows
 from resources.imports.headers import Layout
 from resources.imports.look_ups import LookUps
 
@@ -95,7 +96,7 @@ class LineReader:
     look_ups: LookUps
     default_year: int | None = None
     """The year of all lines where the file has no such column."""
-    _rows_by_id: dict[str, int] = field(default_factory=dict)
+    _first_rows: FirstRows = field(default_factory=FirstRows)
     _occurrences: dict[bytes, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -171,7 +172,7 @@ class LineReader:
         except CellRefused as refused:
             findings.append(error_in(line, self.layout.heading("id"), text, refused))
             return "", True
-        first = self._rows_by_id.setdefault(line_id, line)
+        first = self._first_rows.first(line_id, line)
         if first != line:
             twice = CellRefused(f"Row {first} has this id too.", "Give each line an id of its own.")
             findings.append(error_in(line, self.layout.heading("id"), text, twice))

@@ -10,9 +10,11 @@ from plplanner.kit.tables import Row
 from plplanner.kit.text import clean_line
 from resources.calculations.shares import Amounts, divide
 from resources.imports.findings import RowFinding
+from resources.imports.first_rows import FirstRows
 from resources.imports.lines import FIELDS, LineReader, LineRow, Part, Parts
 from resources.imports.report import CellChange, RowChange
 from resources.models import FundShare, LedgerLine
+from resources.selectors.ledger_import_lines import StoredLine, stored_lines
 from resources.services.ledger_import_line_rules import PLACE, LineJudge, amounts_in
 from resources.services.ledger_import_line_words import line_cell, removed_finding, shares_text
 from resources.services.ledger_import_postings import lines_with_postings, posted_findings
@@ -36,12 +38,13 @@ class LineLoader(Loader):
         super().__init__(work)
         self._reader = LineReader(layout=work.layout, look_ups=work.look_ups, default_year=work.report.default_year)
         self._columns = self._reader.columns
+        self._places = [PLACE[FIELDS[name]] for name in self._columns]
         self._has_funds = "funds" in work.layout.places
         self._judge = LineJudge(layout=work.layout, look_ups=work.look_ups, columns=self._columns)
         self._has_lines = LedgerLine.objects.for_district(work.district).exists()
         self._difference = Difference()
         self._entered = 0
-        self._taken: dict[UUID, int] = {}
+        self._taken = FirstRows()
         self._posted: set[UUID] = set()
         self._counts = work.counts(NOUN)
 
@@ -56,9 +59,11 @@ class LineLoader(Loader):
             else:
                 report.find(read)
         report.ids_derived += sum(not row.is_named for row in usable)
-        known = self._known(usable)
-        new = [row for row in usable if row.id not in known and self._is_right(row, None)]
-        changed = [(line, row) for row in usable if (line := known.get(row.id)) and self._differs(line, row)]
+        stored = self._stored(usable)
+        new = [row for row in usable if row.id not in stored and self._is_right(row, None)]
+        moved = [row for row in usable if (line := stored.get(row.id)) and not self._is_same(line, row)]
+        held = self._held([stored[row.id].id for row in moved])
+        changed = [(line, row) for row in moved if (line := held.get(stored[row.id].id)) and self._differs(line, row)]
         self._counts.new += len(new)
         report.years.update(each.values[PLACE["school_year"]] for each in usable)
         if self.work.is_writing:
@@ -71,26 +76,40 @@ class LineLoader(Loader):
         if self.work.is_writing:
             self._difference.store()
 
-    def _known(self, rows: Sequence[LineRow]) -> dict[str, LedgerLine]:
+    def _stored(self, rows: Sequence[LineRow]) -> dict[str, StoredLine]:
         """Return the lines that are here by the file's ids: their finance system's, else their own."""
-        if not self._has_lines:
+        return stored_lines(self.work.district, [row.id for row in rows]) if self._has_lines else {}
+
+    def _is_same(self, line: StoredLine, row: LineRow) -> bool:
+        """Count a row that says what the line does, as most rows of a file that is loaded again; others it leaves."""
+        if line.is_removed or self._taken.first(str(line.id), row.row) != row.row:
+            return False
+        if self._said_in(line.values) != self._said_in(row.values):
+            return False
+        if self._has_funds and line.parts != row.parts:
+            return False
+        self._counts.same += 1
+        return True
+
+    def _said_in(self, values: Sequence[Any]) -> list[Any]:
+        """Return the values of the columns that the file has."""
+        return [*map(values.__getitem__, self._places)]
+
+    def _held(self, ids: Sequence[UUID]) -> dict[UUID, LedgerLine]:
+        """Read lines that the file may change with all there is to them, held until the load is done."""
+        if not ids:
             return {}
-        lines = LedgerLine.objects.for_district(self.work.district).select_related("source_import", "updated_by")
+        lines = LedgerLine.objects.select_related("source_import", "updated_by").prefetch_related("shares")
         if not self.work.report.dry_run:
             lines = lines.select_for_update(of=("self",))
-        lines = lines.prefetch_related("shares")
-        ids = [row.id for row in rows]
-        known = {line.external_id: line for line in lines.filter(external_id__in=ids)}
-        own = {str(pk): each for each in ids if each not in known and (pk := _uuid(each)) is not None}
-        if own:
-            known |= {own[str(line.pk)]: line for line in lines.filter(pk__in=own)}
-        self._posted = lines_with_postings(known.values()) if "actual" in self._columns else set()
-        return known
+        held = {line.pk: line for line in lines.filter(pk__in=ids)}
+        self._posted = lines_with_postings(held.values()) if "actual" in self._columns else set()
+        return held
 
     def _differs(self, line: LedgerLine, row: LineRow) -> bool:
         """Judge and count a row whose line is here; whether it would change the line."""
         report = self.work.report
-        first = self._taken.setdefault(line.pk, row.row)
+        first = self._taken.first(str(line.pk), row.row)
         if first != row.row:
             report.find([RowFinding(row=row.row, reason=f"Row {first} is this line too.", cure="Keep one of them.")])
             return False
@@ -214,13 +233,6 @@ class LineLoader(Loader):
         by = self.work.by
         source = self.work.source().pk
         return {"updated_at": self.work.now, "updated_by": by.pk if by else None, "source_import": source}
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _edited(line: LedgerLine) -> str:

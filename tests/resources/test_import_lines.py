@@ -225,6 +225,25 @@ def test_two_schools_of_one_name_are_told_apart_by_id(district: District, school
     ]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_note_keeps_its_lines_and_all_else_is_one_line(district: District, ending: str) -> None:
+    said = {**LINE, "title": f"Reading{ending}coach", "note": f"  Three days:{ending}{ending}- August{ending}- May "}
+
+    first, again = load(district, said), load(district, said)
+
+    line = LedgerLine.objects.get()
+    assert (line.title, line.note) == ("Reading coach", "Three days:\n\n- August\n- May")
+    assert (first.counts["lines"].new, again.counts["lines"].same) == (1, 1)
+
+
+def test_note_that_lost_its_lines_on_the_way_is_no_change(district: District) -> None:
+    load(district, {**LINE, "note": "Three days:\n- August"})
+
+    report = load(district, {**LINE, "note": "Three days: - August"})
+
+    assert (report.counts["lines"].same, LedgerLine.objects.get().note) == (1, "Three days:\n- August")
+
+
 def test_missing_is_never_zero_and_nothing_chosen_is_blank(district: District) -> None:
     load(district, {**LINE, "planned": "†", "committed": "N/A", "actual": "–", "school": "---", "funds": "‡"})
 
