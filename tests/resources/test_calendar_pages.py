@@ -8,39 +8,19 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from plplanner.districts.enums import Role
-from plplanner.districts.models import District, School, User
+from plplanner.districts.models import District, School
 from resources.models import CalendarEntry
 from resources.selectors.calendar import by_month, calendar_year
 from tests.districts.rows import MISSING_ID
 from tests.factories import (
     ActivityFactory,
     CalendarEntryFactory,
-    DistrictFactory,
-    MembershipFactory,
     SchoolFactory,
 )
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
 DAY = datetime.date(2025, 10, 13)
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
-def user(district: District) -> User:
-    return MembershipFactory.create(district=district, role=Role.EDITOR).user
-
-
-@pytest.fixture
-def client(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

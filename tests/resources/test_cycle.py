@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from plplanner.districts.enums import Role
 from plplanner.districts.models import AuditEntry, District, User
 from plplanner.kit.timeline import Heading, Mark, Months, Row, Shape, Span, timeline
 from resources.calculations.cycle import days_late, late_in_words, window_of
@@ -17,9 +16,7 @@ from resources.selectors.cycle import cycle_board
 from resources.selectors.cycle_timeline import cycle_timeline
 from resources.services.cycle import accept_handoff, reopen_handoff
 from tests.factories import (
-    DistrictFactory,
     HandoffFactory,
-    MembershipFactory,
     MilestoneFactory,
     PathwayFactory,
     WorkingTeamFactory,
@@ -28,23 +25,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 YEAR = 2025
 TODAY = datetime.date(2025, 10, 10)
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
-def user(district: District) -> User:
-    return MembershipFactory.create(district=district, role=Role.EDITOR).user
-
-
-@pytest.fixture
-def client(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from resources.services.definition import (
     restore_version,
     save_version,
 )
-from tests.factories import DistrictFactory, MembershipFactory, ResourceDefinitionFactory, UserFactory
+from tests.factories import ResourceDefinitionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
@@ -35,19 +35,6 @@ COMPLETE = {
     "developed_groups": ["staff", "participants"],
 }
 ADOPTED: dict[str, Any] = COMPLETE | {"adopted_on": datetime.date(2025, 8, 1), "adopted_by_name": "A director"}
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
-def director(district: District, client: Client) -> User:
-    user = UserFactory.create()
-    MembershipFactory.create(user=user, district=district, role="director")
-    client.force_login(user)
-    return user
 
 
 def posted(version: ResourceDefinition, **changes: object) -> Mapping[str, object]:

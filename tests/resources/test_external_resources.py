@@ -11,15 +11,10 @@ from plplanner.districts.enums import Role
 from plplanner.districts.models import District
 from resources.models import ExternalResource
 from resources.selectors.external_resources import external_list
-from tests.factories import DistrictFactory, ExternalResourceFactory, FundFactory, MembershipFactory
+from tests.factories import ExternalResourceFactory, FundFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2025, 10, 10)
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
 
 
 @pytest.fixture

@@ -12,23 +12,10 @@ from plplanner.districts.models import AuditEntry, District, User
 from plplanner.kit.editing import Edit, EditConflict, texts_of
 from resources.models import FundAward
 from resources.services.funds import award_of, award_values, save_award
-from tests.factories import DistrictFactory, FundAwardFactory, FundFactory, MembershipFactory, UserFactory
+from tests.factories import FundAwardFactory, FundFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
-def director(district: District, client: Client) -> User:
-    user = UserFactory.create()
-    MembershipFactory.create(user=user, district=district, role="director")
-    client.force_login(user)
-    return user
 
 
 def save(award: FundAward, user: User, **values: Any) -> FundAward:

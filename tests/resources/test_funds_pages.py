@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from plplanner.districts.models import District, User
+from plplanner.districts.models import District
 from plplanner.kit.editing import texts_of
 from resources.models import Fund, LedgerLine
 from resources.selectors.funds import fund_list
@@ -21,30 +21,15 @@ from resources.services.funds import fund_values, remove_fund
 from resources.services.totals import recompute
 from tests.factories import (
     AssistanceListingFactory,
-    DistrictFactory,
     FundAwardFactory,
     FundFactory,
     FundTransferFactory,
     LedgerLineFactory,
-    MembershipFactory,
     UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
-def director(district: District, client: Client) -> User:
-    user = UserFactory.create()
-    MembershipFactory.create(user=user, district=district, role="director")
-    client.force_login(user)
-    return user
 
 
 def charge(fund: Fund, planned: str, **values: Any) -> LedgerLine:

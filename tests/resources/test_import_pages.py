@@ -31,11 +31,6 @@ def uploads(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
 def director(district: District) -> Client:
     return browser_in(district)
 

@@ -12,7 +12,6 @@ from resources.imports.report import Counts
 from resources.models import Fund, FundAward, StaffAssignment, StaffMember
 from tests.factories import (
     AssistanceListingFactory,
-    DistrictFactory,
     FundFactory,
     SchoolFactory,
     StaffAssignmentFactory,
@@ -34,11 +33,6 @@ FUND = {
     "carry_over": "–",
 }
 COACH = {"id": "P-1", "name": "Casey Coach", "role": "Coach", "fiscal_year": "2025-26", "school": "Elm", "fte": "0.5"}
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
 
 
 @pytest.fixture(autouse=True)

@@ -11,16 +11,11 @@ from plplanner.districts.models import District, User
 from plplanner.kit.editing import Edit, texts_of
 from resources.models import Fund, LedgerLine
 from resources.services.lines import add_line, line_values, remove_line, restore_line, save_line
-from tests.factories import DistrictFactory, FundFactory, UserFactory
+from tests.factories import FundFactory, UserFactory
 from tests.resources.ledgers import expected_fund_totals, expected_totals, stored_fund_totals, stored_totals
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
 
 
 @pytest.fixture

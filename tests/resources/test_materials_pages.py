@@ -7,8 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plans.models import Activity
-from plplanner.districts.enums import Role
-from plplanner.districts.models import District, User
+from plplanner.districts.models import District
 from resources.models import Material
 from resources.selectors.materials import activities_to_use, material_list, renewal_mark
 from tests.districts.rows import MISSING_ID
@@ -17,7 +16,6 @@ from tests.factories import (
     DistrictFactory,
     LedgerLineFactory,
     MaterialFactory,
-    MembershipFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -32,18 +30,6 @@ def activity() -> Activity:
 @pytest.fixture
 def district(activity: Activity) -> District:
     return activity.plan.district
-
-
-@pytest.fixture
-def user(district: District) -> User:
-    return MembershipFactory.create(district=district, role=Role.EDITOR).user
-
-
-@pytest.fixture
-def client(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def edit_url(row: Material) -> str:

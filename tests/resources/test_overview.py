@@ -11,7 +11,6 @@ from django.utils import timezone
 from plplanner.districts.models import District
 from resources.services.totals import recompute
 from tests.factories import (
-    DistrictFactory,
     FundAwardFactory,
     FundFactory,
     LedgerLineFactory,
@@ -26,11 +25,6 @@ YEAR = 2025
 @pytest.fixture(autouse=True)
 def _shipped() -> None:
     load_benchmarks()
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from resources.models import Course, Gap, Pathway
 from resources.selectors.pathways import pathway_detail, pathway_list
 from tests.factories import (
     CourseFactory,
-    DistrictFactory,
     GapFactory,
     LedgerLineFactory,
     MembershipFactory,
@@ -23,11 +22,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from resources.services.providers import judged_in
 from tests.factories import (
     ContractFactory,
     ContractProgressFactory,
-    DistrictFactory,
     LedgerLineFactory,
     MembershipFactory,
     ProviderCriterionFactory,
@@ -29,11 +28,6 @@ pytestmark = pytest.mark.django_db
 YEAR = 2025
 TODAY = datetime.date(2025, 10, 10)
 DAY = datetime.date(2025, 9, 1)
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
 
 
 @pytest.fixture

@@ -28,23 +28,6 @@ YEAR = 2025
 AWAY = {"destination": "Bus routes", "question": "What is lost?", "answer": "One session of four."}
 
 
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
-def user(district: District) -> User:
-    return MembershipFactory.create(district=district, role=Role.EDITOR).user
-
-
-@pytest.fixture
-def client(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def make_line(
     district: District, planned: str | None, *shares: tuple[Fund, str], title: str = "A line", **values: Any
 ) -> LedgerLine:

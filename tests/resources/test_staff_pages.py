@@ -38,13 +38,6 @@ def user(member: StaffMember) -> User:
     return MembershipFactory.create(district=member.district, role=Role.EDITOR).user
 
 
-@pytest.fixture
-def client(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def save(row: StaffAssignment, by: User, **values: object) -> StaffAssignment:
     row = StaffAssignment.objects.get(pk=row.pk)
     current = assignment_values(row)

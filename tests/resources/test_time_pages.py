@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from plplanner.districts.enums import Role
 from plplanner.districts.models import District, School, User
 from plplanner.kit.editing import Edit, EditConflict, texts_of
 from resources.models import ScheduleModel, TeamTime, WorkYear
@@ -20,8 +19,6 @@ from resources.services.time import save_work_year, work_year_to_edit, work_year
 from tests.districts.rows import MISSING_ID
 from tests.factories import (
     CalendarEntryFactory,
-    DistrictFactory,
-    MembershipFactory,
     ScheduleModelFactory,
     SchoolFactory,
     TeamTimeFactory,
@@ -33,25 +30,8 @@ YEAR = 2025
 
 
 @pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
 def school(district: District) -> School:
     return SchoolFactory.create(district=district, name="North")
-
-
-@pytest.fixture
-def user(district: District) -> User:
-    return MembershipFactory.create(district=district, role=Role.EDITOR).user
-
-
-@pytest.fixture
-def client(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_hours_of_a_teacher_add_up_by_school(district: District, school: School) -> None:

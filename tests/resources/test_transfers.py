@@ -8,36 +8,20 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from plplanner.districts.models import District, User
+from plplanner.districts.models import District
 from plplanner.kit.editing import texts_of
 from resources.models import Fund, FundTransfer
 from resources.selectors.fund_balances import fund_balances
 from resources.selectors.transfers import offered_funds, transfer_list, transfer_summary, transfers_with
 from resources.services.transfers import transfer_values
 from tests.factories import (
-    DistrictFactory,
     FundAwardFactory,
     FundFactory,
     FundTransferFactory,
-    MembershipFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
-def director(district: District, client: Client) -> User:
-    user = UserFactory.create()
-    MembershipFactory.create(user=user, district=district, role="director")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
