@@ -12,9 +12,7 @@ from resources.models import Fund, LedgerLine
 from resources.selectors.monitoring import compared_by, compared_row, months_of, year_sums
 from resources.selectors.monitoring_lines import differing_lines, differing_rows
 from tests.factories import (
-    DistrictFactory,
     FundFactory,
-    MembershipFactory,
     PathwayFactory,
     SchoolFactory,
     UserFactory,
@@ -24,14 +22,6 @@ from tests.resources.test_postings import post
 
 pytestmark = pytest.mark.django_db
 IN_MARCH, AFTER_THE_YEAR = datetime.date(2026, 3, 15), datetime.date(2026, 7, 1)
-
-
-@pytest.fixture
-def district(client: Client) -> District:
-    membership = MembershipFactory.create(user=UserFactory.create(), district=DistrictFactory.create(), role="editor")
-    client.force_login(membership.user)
-    assert membership.district is not None
-    return membership.district
 
 
 def compared(district: District, by: str) -> list[tuple[str, ...]]:

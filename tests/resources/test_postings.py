@@ -23,18 +23,13 @@ from resources.services.postings import (
     restore_posting,
     save_posting,
 )
-from tests.factories import DistrictFactory, FundFactory, UserFactory
+from tests.factories import FundFactory, UserFactory
 from tests.resources.import_files import LINE, load, sentences
 from tests.resources.ledgers import expected_fund_totals, expected_totals, stored_fund_totals, stored_totals
 from tests.resources.lines import line_of
 
 pytestmark = pytest.mark.django_db
 OCTOBER = datetime.date(2025, 10, 14)
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
 
 
 @pytest.fixture

@@ -11,19 +11,11 @@ from django.urls import reverse
 
 from plplanner.districts.models import District
 from resources.models import LedgerLine, Posting
-from tests.factories import DistrictFactory, MembershipFactory, PostingFactory, UserFactory
+from tests.factories import PostingFactory, UserFactory
 from tests.resources.lines import edit_url, ledger_url, line_of, posted
 from tests.resources.test_postings import post
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def district(client: Client) -> District:
-    membership = MembershipFactory.create(user=UserFactory.create(), district=DistrictFactory.create(), role="editor")
-    client.force_login(membership.user)
-    assert membership.district is not None
-    return membership.district
 
 
 @pytest.fixture
