@@ -19,8 +19,10 @@ from tests.browser.resource_cycle_pages import CYCLE
 from tests.browser.resource_funds_pages import FUNDS_AND_DEFINITION
 from tests.browser.resource_import_pages import LEDGER_IMPORT
 from tests.browser.resource_ledger_pages import LEDGER
+from tests.browser.resource_monitoring_pages import MONITORING
 from tests.browser.resource_pages import RESOURCES
 from tests.browser.resource_request_pages import REQUESTS
+from tests.browser.resource_scenario_pages import SCENARIOS
 from tests.browser.resource_time_pages import TIME_AND_STAFF
 from tests.browser.rubric_pages import RUBRICS
 from tests.districts.elsi_files import agency, export_file
@@ -224,6 +226,8 @@ CASES = [
     *LEDGER,
     *LEDGER_IMPORT,
     *REQUESTS,
+    *SCENARIOS,
     *TIME_AND_STAFF,
+    *MONITORING,
     *RUBRICS,
 ]

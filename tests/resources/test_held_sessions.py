@@ -64,7 +64,12 @@ def test_participant_hours_count_where_both_numbers_are_known() -> None:
     sums = sessions_of_year([held("6", 24), held("1.5", 10), held("2"), held(None, 30)]).all
 
     # 6 × 24 = 144 and 1.5 × 10 = 15
-    assert (sums.sessions, sums.hours, sums.participants, sums.participant_hours) == (4, Decimal("9.5"), 64, 159)
+    assert (sums.sessions, sums.hours, sums.participants, sums.participant_hours) == (
+        4,
+        Decimal("9.5"),
+        64,
+        Decimal(159),
+    )
     assert (sums.without_hours, sums.without_participants, sums.without_either) == (1, 1, 2)
 
 

@@ -58,7 +58,8 @@ def save(row: Posting, by: User, **values: Any) -> Posting:
 
 
 def spent(line: LedgerLine) -> Decimal | None:
-    return LedgerLine.objects.get(pk=line.pk).actual
+    actual: Decimal | None = LedgerLine.objects.get(pk=line.pk).actual
+    return actual
 
 
 def totals_are_right(district: District) -> bool:

@@ -114,7 +114,7 @@ def test_a_line_with_postings_says_where_its_actual_amount_comes_from(client: Cl
 
 
 def test_a_form_drawn_before_the_first_posting_saves_what_else_it_says(client: Client, line: LedgerLine) -> None:
-    sent = posted(line, title="Reading coach") | {"base": client.get(edit_url(line)).context["form"]["base"].value()}
+    sent = {**posted(line, title="Reading coach"), "base": client.get(edit_url(line)).context["form"]["base"].value()}
     post(line, "100", UserFactory.create())
 
     answer = client.post(edit_url(line), sent)
@@ -141,7 +141,7 @@ def test_an_amount_typed_against_postings_stays_on_the_page_and_is_not_saved(cli
 
 
 def test_an_amount_typed_while_somebody_posted_is_shown_beside_the_sum(client: Client, line: LedgerLine) -> None:
-    sent = posted(line, actual="90") | {"base": client.get(edit_url(line)).context["form"]["base"].value()}
+    sent = {**posted(line, actual="90"), "base": client.get(edit_url(line)).context["form"]["base"].value()}
     post(line, "100", UserFactory.create())
 
     asked = client.post(edit_url(line), sent)
