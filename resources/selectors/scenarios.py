@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from plplanner.districts.models import District
 from plplanner.kit.numbers import format_money
@@ -13,7 +13,7 @@ from resources.calculations.scenarios import Cost
 from resources.models import Scenario
 from resources.models.scenarios import YEARS
 from resources.selectors.benchmarks import Missing
-from resources.selectors.scenarios_figures import Start, changes_of, judge_years, read_start
+from resources.selectors.scenarios_figures import Start, judge_years, read_start
 from resources.selectors.scenarios_shortfalls import Shortfalls, shortfalls_of
 from resources.selectors.scenarios_words import (
     NONE,
@@ -28,8 +28,6 @@ from resources.selectors.scenarios_words import (
     year_heads,
 )
 
-MOST_COMPARED = 8
-"""So many scenarios stand side by side: those that were saved last."""
 NAME_LENGTH = 80
 BEFORE_YEARS = 2
 """The columns of a table before those of years: what it is, and today."""
@@ -52,7 +50,6 @@ class Comparison:
 
     names: tuple[str, ...]
     rows: tuple[BenchmarkRows, ...]
-    left_out: int
 
     @property
     def span(self) -> int:
@@ -62,8 +59,9 @@ class Comparison:
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioBoard:
-    """What can be said of a year's scenarios together."""
+    """Scenarios of a year, each and together."""
 
+    lines: tuple[ScenarioLine, ...]
     comparison: Comparison
     shortfalls: Shortfalls
     missing: tuple[Missing, ...]
@@ -75,6 +73,14 @@ class RemovedScenario:
 
     id: UUID
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearOfScenarios:
+    """The scenarios that begin in a year, to be shown page by page."""
+
+    present: Sequence[Scenario]
+    removed: Sequence[RemovedScenario]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,18 +109,16 @@ class Suggestion:
     shortfalls: Shortfalls
     rows: tuple[QuantityRow, ...]
     is_open: bool
-    """Whether the scenario changes nothing yet, so that the numbers are of use at once."""
+    """Whether the scenario is new, so that the numbers are of use at once."""
 
 
-def scenarios_of(district: District, school_year: int) -> "QuerySet[Scenario]":
-    """Find the scenarios that begin in a year, the last saved first, to be read with their years."""
-    rows = Scenario.objects.for_district(district).in_year(school_year).present()
-    return rows.prefetch_related("years").order_by("-updated_at", "pk")
-
-
-def scenario_lines(scenarios: Sequence[Scenario]) -> list[ScenarioLine]:
-    """Show scenarios that were read with their years; no statement."""
-    return [_line(each) for each in scenarios]
+def scenarios_of(district: District, school_year: int) -> YearOfScenarios:
+    """Find the scenarios that begin in a year, the last saved first, and those that were removed; one statement."""
+    rows = Scenario.objects.for_district(district).in_year(school_year).order_by("-updated_at", "pk")
+    present, removed = [], []
+    for each in rows:
+        (present if each.removed_at is None else removed).append(each)
+    return YearOfScenarios(present=present, removed=[RemovedScenario(id=each.pk, name=str(each)) for each in removed])
 
 
 def _line(scenario: Scenario) -> ScenarioLine:
@@ -135,28 +139,20 @@ def _dollars(cost: Cost) -> str:
     return NOT_KNOWN if cost.unknown else NONE
 
 
-def scenario_board(district: District, school_year: int) -> ScenarioBoard:
-    """Judge the scenarios that were saved last side by side; as many queries at any size."""
+def scenario_board(district: District, school_year: int, scenarios: Sequence[Scenario]) -> ScenarioBoard:
+    """Read the years of scenarios and judge them side by side; as many statements at any size."""
+    prefetch_related_objects(scenarios, "years")
     start = read_start(district, school_year)
-    rows = scenarios_of(district, school_year)
-    scenarios = list(rows[:MOST_COMPARED])
-    count = len(scenarios) if len(scenarios) < MOST_COMPARED else rows.count()
     years = [year for each in scenarios for year in judge_years(start, each)]
     return ScenarioBoard(
+        lines=tuple(_line(each) for each in scenarios),
         comparison=Comparison(
             names=tuple(shorten(str(each), NAME_LENGTH) for each in scenarios),
             rows=benchmark_rows_of(start, years),
-            left_out=count - len(scenarios),
         ),
         shortfalls=shortfalls_of(start),
         missing=_missing(start),
     )
-
-
-def removed_scenarios(district: District, school_year: int) -> list[RemovedScenario]:
-    """List the scenarios that were taken out, the last first."""
-    rows = Scenario.objects.for_district(district).in_year(school_year).filter(removed_at__isnull=False)
-    return [RemovedScenario(id=each.pk, name=str(each)) for each in rows.order_by("-removed_at", "pk")[:50]]
 
 
 def scenario_page(scenario: Scenario) -> ScenarioPage:
@@ -196,5 +192,5 @@ def suggestion_for(scenario: Scenario) -> Suggestion:
     return Suggestion(
         shortfalls=shortfalls,
         rows=tuple(row for row in quantity_rows(shortfalls.years) if any(cell != NONE for cell in row.cells)),
-        is_open=not any(change.has_anything for change in changes_of(scenario).values()),
+        is_open=not scenario.name,
     )

@@ -16,7 +16,7 @@ from resources.models.scenarios import YEARS
 from resources.selectors.benchmarks import Result, benchmark_rows, in_force, judge_benchmark, needs_of, split_of
 from resources.selectors.quantities import QUANTITIES, Split
 from resources.selectors.quantities_money import amount_of
-from resources.selectors.quantities_read import Figures, FundOfYear, read_figures
+from resources.selectors.quantities_read import Figures, FundOfYear, Need, read_figures
 from resources.selectors.quantities_words import Angle
 
 ANGLES = tuple(Angle(scope=scope) for scope in Scope)
@@ -68,7 +68,9 @@ class JudgedYear:
 def read_start(district: District, school_year: int) -> Start:
     """Read and judge what scenarios of a district's year start from; as many queries at any size."""
     benchmarks = in_force(benchmark_rows(district), school_year)
-    read = read_figures(district, [school_year], needs_of(benchmarks))[school_year]
+    # The money of lines is read with that of funds; who changed the ledger last is not asked for here.
+    needs = {Need.FUNDS if need == Need.LEDGER else need for need in needs_of(benchmarks)}
+    read = read_figures(district, [school_year], needs)[school_year]
     figures = without_schools(read)
     return Start(figures=figures, today=judge_all(benchmarks, figures))
 

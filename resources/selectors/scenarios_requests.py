@@ -200,9 +200,9 @@ def _mark(made: BudgetRequest | None) -> str:
 
 def _cost_words(costs: Iterable[DraftCost]) -> Iterable[str]:
     for cost in costs:
-        amount = NOT_KNOWN.lower() if cost.amount is None else format_money(cost.amount)
         if cost.quantity is None:
-            yield f"{cost.title}: {amount}"
+            yield f"{cost.title}: {format_money(cost.amount or NOTHING)}"
+        elif cost.unit_price is None:
+            yield f"{cost.title}: {plain(cost.quantity)} FTE, cost not known"
         else:
-            price = "a cost that is not known" if cost.unit_price is None else format_money(cost.unit_price)
-            yield f"{cost.title}: {plain(cost.quantity)} FTE at {price} each, {amount}"
+            yield f"{cost.title}: {plain(cost.quantity)} FTE at {format_money(cost.unit_price)} each"

@@ -61,10 +61,7 @@ def start_scenario(*, district: District, school_year: int, new_id: UUID, by: Us
     blank = Scenario(pk=new_id, district=district, school_year=school_year, name=NAME_OF_START)
     scenario = add_row(blank, by=by)
     if scenario is blank:
-        ScenarioYear.objects.bulk_create(
-            ScenarioYear(scenario=scenario, year=year, **{column: getattr(change, column) for column in QUANTA})
-            for year, change in zip(YEARS, shortfalls.years, strict=True)
-        )
+        _write_years(scenario, dict(zip(YEARS, shortfalls.years, strict=True)))
     return scenario
 
 
@@ -77,9 +74,20 @@ def save_scenario(row: Scenario, edit: Edit, by: User) -> Scenario:
         if found:
             raise ValidationError(list(found.values()), code="contradiction")
         write_columns(each, {name: value for name, value in values.items() if name in COLUMNS}, by=by)
-        for year in YEARS:
-            numbers = {column: values[name_of(column, year)] for column in QUANTA if name_of(column, year) in values}
-            if numbers:
-                ScenarioYear.objects.update_or_create(scenario=each, year=year, defaults=numbers)
+        years = [year for year in YEARS if any(name_of(column, year) in values for column in QUANTA)]
+        _write_years(each, {year: change for year, change in changes_in(after).items() if year in years})
 
     return save_row(row, edit=edit, by=by, read=scenario_values, write=write, district_id=row.district_id)
+
+
+def _write_years(scenario: Scenario, changes: Mapping[int, Change]) -> None:
+    """Write whole years over what is kept of them, in one statement; whoever writes holds the scenario."""
+    ScenarioYear.objects.bulk_create(
+        (
+            ScenarioYear(scenario=scenario, year=year, **{column: getattr(change, column) for column in QUANTA})
+            for year, change in changes.items()
+        ),
+        update_conflicts=True,
+        update_fields=list(QUANTA),
+        unique_fields=["scenario", "year"],
+    )

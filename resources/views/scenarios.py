@@ -16,9 +16,7 @@ from plplanner.kit.years import school_year_label
 from resources.forms.scenarios import ScenarioForm
 from resources.models import Scenario
 from resources.selectors.scenarios import (
-    removed_scenarios,
     scenario_board,
-    scenario_lines,
     scenario_page,
     scenarios_of,
     suggestion_for,
@@ -28,7 +26,8 @@ from resources.services.scenarios import add_scenario, save_scenario, scenario_v
 from resources.views.access import may_write, visible_district, visible_row
 from resources.views.rows import RowPages, add_view
 
-PAGE_LENGTH = 50
+PAGE_LENGTH = 8
+"""So many scenarios stand side by side."""
 
 
 def list_address(district: District, year: int) -> str:
@@ -71,8 +70,9 @@ scenario_start = add_view(SCENARIOS, start_scenario, to=list_address)
 def scenario_list(request: AuthenticatedHttpRequest, district_id: UUID, year: int) -> HttpResponse:
     """List the scenarios that begin in a year, and compare what the benchmarks say of them."""
     district = visible_district(request, district_id)
-    page = Paginator(scenarios_of(district, year), PAGE_LENGTH).get_page(request.GET.get("page"))
-    can_write = may_write(request, district)
+    found = scenarios_of(district, year)
+    page = Paginator(found.present, PAGE_LENGTH).get_page(request.GET.get("page"))
+    scenarios = list(page.object_list)
     context = {
         "district": district,
         "year": year,
@@ -80,12 +80,11 @@ def scenario_list(request: AuthenticatedHttpRequest, district_id: UUID, year: in
         "heads": year_heads(year),
         "section": "scenarios",
         "page": page,
-        "is_first": not page.object_list,
+        "is_first": not scenarios,
         "query": request.GET,
-        "scenarios": scenario_lines(list(page.object_list)),
-        "board": scenario_board(district, year),
-        "removed": removed_scenarios(district, year) if can_write else [],
-        "may_write": can_write,
+        "board": scenario_board(district, year, scenarios),
+        "removed": found.removed,
+        "may_write": may_write(request, district),
         "new_id": uuid4(),
         "start_id": uuid4(),
     }
