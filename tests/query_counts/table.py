@@ -14,6 +14,7 @@ from tests.query_counts import (
     monitoring_rows,
     request_rows,
     rows,
+    scenario_rows,
     time_rows,
     year_rows,
 )
@@ -72,6 +73,10 @@ COUNTS: list[Count] = [
     Count("resources:benchmark-list", 12, benchmark_rows.whole_year),
     Count("resources:benchmark-detail", 9, benchmark_rows.schools_with_coaches),
     Count("resources:benchmark-change", 6),
+    Count("resources:scenario-list", 13, scenario_rows.scenarios),
+    Count("resources:scenario-detail", 12, scenario_rows.scenarios),
+    Count("resources:scenario-edit", 13, scenario_rows.scenarios),
+    Count("resources:scenario-requests", 7, scenario_rows.scenarios),
     Count("resources:home", 3, who=Who.ADMINISTRATOR),
     Count("resources:department-edit", 5),
     Count("resources:pathway-edit", 5),
@@ -192,9 +197,11 @@ READS_A_WHOLE_PLAN = {
     "plans:plan-document",
     "plans:plan-document-print",
     "plans:plan-finish",
+    "resources:scenario-edit",
+    "resources:scenario-list",
 }
-"""Pages that show or judge everything in a plan: each kind of row is a statement, so they may
-take more than `MOST`."""
+"""Pages that show or judge everything in a plan, or in a year of resources beside rows of their own: each kind of row
+is a statement, so they may take more than `MOST`."""
 
 PAGES_WITHOUT_A_COUNT: set[str] = {
     "help",
@@ -236,6 +243,7 @@ PAGES_WITHOUT_A_COUNT: set[str] = {
     "resources:benchmark-add",
     "resources:benchmark-download",  # a file, of the same benchmarks as the list
     "resources:benchmark-remove",
+    "resources:scenario-remove",
     "resources:department-remove",
     "resources:review-remove",
     "resources:ledger-import-confirm",
