@@ -1,14 +1,25 @@
-"""State rules of budget requests, next to the roles: used by services, views and templates alike."""
+"""State rules of budget requests, and who works for a state, next to the roles: used by views and templates alike."""
 
 from plplanner.districts.models import District, User
-from plplanner.districts.permissions import has_permission
-from plplanner.districts.roles import Permission
+from plplanner.districts.permissions import has_permission, memberships_of
+from plplanner.districts.roles import Permission, roles_with
 from resources.enums import RequestStatus
 from resources.models import BudgetRequest
 
 OPEN = frozenset({RequestStatus.DRAFT, RequestStatus.RETURNED})
 """A request that its writer still works on."""
 DECIDED = frozenset({RequestStatus.APPROVED, RequestStatus.PART_APPROVED, RequestStatus.DECLINED})
+
+
+def may_set_for_state(user: User, state: str) -> bool:
+    """Whether the person may set benchmarks for all districts of a state."""
+    return user.is_administrator or state in states_of(user)
+
+
+def states_of(user: User) -> list[str]:
+    """List the states whose benchmarks the person's own role lets them set."""
+    roles = roles_with(Permission.SET_STATE_BENCHMARKS)
+    return sorted(each.state for each in memberships_of(user) if each.state and each.role in roles)
 
 
 def may_ask(user: User, district: District) -> bool:

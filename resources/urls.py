@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from resources.views import (
     benchmarks,
+    benchmarks_state,
     calendar,
     coach_log,
     cycle,
@@ -152,6 +153,27 @@ benchmark_patterns: list[URLPattern | URLResolver] = [
     path("benchmarks/<slug:benchmark_code>/", benchmarks.benchmark_detail, name="benchmark-detail"),
     path("benchmarks/<slug:benchmark_code>/change/", benchmarks.benchmark_change, name="benchmark-change"),
     path("benchmarks/<slug:benchmark_code>/remove/", benchmarks.benchmark_remove, name="benchmark-remove"),
+    path("benchmarks/<uuid:benchmark_id>/restore/", benchmarks.benchmark_restore, name="benchmark-restore"),
+]
+
+state_patterns: list[URLPattern | URLResolver] = [
+    path("benchmarks/", benchmarks_state.state_benchmark_list, name="state-benchmark-list"),
+    path("benchmarks/add/", benchmarks_state.state_benchmark_add, name="state-benchmark-add"),
+    path(
+        "benchmarks/<slug:benchmark_code>/change/",
+        benchmarks_state.state_benchmark_change,
+        name="state-benchmark-change",
+    ),
+    path(
+        "benchmarks/<slug:benchmark_code>/remove/",
+        benchmarks_state.state_benchmark_remove,
+        name="state-benchmark-remove",
+    ),
+    path(
+        "benchmarks/<uuid:state_benchmark_id>/restore/",
+        benchmarks_state.state_benchmark_restore,
+        name="state-benchmark-restore",
+    ),
 ]
 
 scenario_patterns: list[URLPattern | URLResolver] = [
@@ -262,6 +284,7 @@ row_patterns: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("resources/", home.home, name="home"),
     path("resources/<uuid:district_id>/<school_year:year>/", include(year_patterns)),
+    path("resources/states/<slug:state>/<school_year:year>/", include(state_patterns)),
     path("resources/", include(row_patterns)),
     path("calendar/<slug:feed_token>.ics", feeds.calendar_feed, name="calendar-feed"),
 ]

@@ -120,6 +120,8 @@ SHARED_IDS = {
     "outcome_code",
     "rubric_slug",
     "benchmark_code",
+    "state",
+    "state_benchmark_id",
 } | CASE_IDS
 """Names in addresses that are no district's own."""
 

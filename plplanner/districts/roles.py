@@ -24,6 +24,7 @@ class Permission(enum.StrEnum):
     ASK_FOR_RESOURCES = "Write budget requests of one's own"
     EDIT_RESOURCES = "Write the ledger: funds, lines, staff, time and materials"
     LEAD_RESOURCES = "Decide budget requests, adopt the definition of resources, change benchmarks"
+    SET_STATE_BENCHMARKS = "Set benchmarks for all districts of the state"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +68,10 @@ ROLE_TABLE: Mapping[str, RoleDescription] = {
         permissions=frozenset({Permission.VIEW_DISTRICT, Permission.VIEW_FINISHED_PLANS}),
     ),
     Role.REVIEWER: RoleDescription(
-        summary="Works for the state agency: reads the finished plans of the state's districts.",
-        permissions=frozenset({Permission.VIEW_DISTRICT, Permission.VIEW_FINISHED_PLANS}),
+        summary="Works for the state agency: reads the finished plans of the state's districts, sets its benchmarks.",
+        permissions=frozenset(
+            {Permission.VIEW_DISTRICT, Permission.VIEW_FINISHED_PLANS, Permission.SET_STATE_BENCHMARKS}
+        ),
     ),
 }
 

@@ -23,7 +23,7 @@ QUANTITY_CHOICES = [("", "Choose"), *((each.name, each.label) for each in QUANTI
 
 
 class ReasonField(TextField):
-    """Why a district draws the line elsewhere."""
+    """Why a district or a state draws the line elsewhere."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -31,7 +31,7 @@ class ReasonField(TextField):
             max_length=LONGEST_REASON,
             help_text="Everybody who sees the benchmark reads it, for example: the board set it in May.",
             widget=forms.Textarea(attrs={"rows": 3}),
-            error_messages={"required": "Enter why the district changes or adds it."},
+            error_messages={"required": "Enter why it is changed or added."},
             **options,
         )
 
@@ -43,7 +43,7 @@ class CarryOverForm(forms.Form):
 
 
 class ThresholdForm(VersionedFormMixin, forms.Form):
-    """The district's threshold of one benchmark, from a school year on."""
+    """Another threshold of one benchmark, from a school year on."""
 
     threshold = NumberField(error_messages={"required": "Enter the threshold."})
     reason = ReasonField()
@@ -98,7 +98,7 @@ def threshold_field(*, is_share: bool, is_most: bool) -> NumberField:
 
 
 class OwnBenchmarkForm(forms.Form):
-    """A benchmark of the district's own."""
+    """A benchmark of a district's or a state's own."""
 
     title = LineField(
         label="Name",

@@ -1,5 +1,7 @@
 """Benchmarks: shipped ones, and those that a state or a district adds or changes."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -11,6 +13,25 @@ from plplanner.kit.years import EARLIEST_YEAR, LATEST_YEAR
 from resources.enums import Direction
 
 
+@dataclass(frozen=True, kw_only=True)
+class Owner:
+    """Who adds and changes benchmarks: a district, or, without one, a state for all its districts."""
+
+    state: str
+    district: District | None = None
+
+    def owns(self, benchmark: "Benchmark") -> bool:
+        """Whether it added or changed a benchmark itself."""
+        if self.district is not None:
+            return benchmark.district_id == self.district.pk
+        return not benchmark.district_id and benchmark.state == self.state
+
+
+def owner_of(district: District) -> Owner:
+    """Return a district as an owner of benchmarks."""
+    return Owner(state=district.state, district=district)
+
+
 class BenchmarkQuerySet(models.QuerySet["Benchmark"]):
     """Benchmarks by where they hold."""
 
@@ -18,13 +39,16 @@ class BenchmarkQuerySet(models.QuerySet["Benchmark"]):
         """Leave out the removed ones."""
         return self.filter(removed_at=None)
 
-    def holding_in(self, district: District) -> "BenchmarkQuerySet":
+    def holding_for(self, owner: Owner) -> "BenchmarkQuerySet":
         """Keep the shipped ones, those of its state and its own; `resources.selectors.benchmarks` picks among them."""
-        return self.filter(Q(district=district) | Q(district=None, state__in=["", district.state]))
+        hold = Q(district=None, state__in=["", owner.state])
+        return self.filter(hold if owner.district is None else hold | Q(district=owner.district))
 
-    def own_of(self, district: District) -> "BenchmarkQuerySet":
-        """Keep what the district itself added or changed."""
-        return self.filter(district=district)
+    def own_of(self, owner: Owner) -> "BenchmarkQuerySet":
+        """Keep what the district or the state itself added or changed."""
+        if owner.district is not None:
+            return self.filter(district=owner.district)
+        return self.filter(district=None, state=owner.state)
 
 
 class Benchmark(VersionedRow):

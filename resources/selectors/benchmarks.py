@@ -11,6 +11,7 @@ from plplanner.districts.models import District
 from resources.calculations.benchmarks import CANNOT_COMPUTE, Judgement, Pair, Rule, judge, pool
 from resources.enums import Basis, Direction, Scope
 from resources.models import Benchmark
+from resources.models.benchmarks import Owner, owner_of
 from resources.selectors.quantities import QUANTITIES, Definition, Split
 from resources.selectors.quantities_read import Figures, Need, read_figures
 from resources.selectors.quantities_words import Angle, Page, Part, Quantity
@@ -74,8 +75,8 @@ class Held:
     """One benchmark that holds in a district's year, and what it says from every angle."""
 
     benchmark: Benchmark
-    shipped: Benchmark | None
-    """The one that ships under the same code, where a state's or the district's took its place."""
+    before: Benchmark | None
+    """The one of the same code that would hold without the state's or the district's."""
     results: tuple[Result, ...]
 
     def at(self, scope: Scope, basis: Basis) -> Result:
@@ -116,7 +117,17 @@ def split_of(benchmark: Benchmark) -> Split:
 
 def benchmark_rows(district: District) -> list[Benchmark]:
     """Read all benchmarks that may hold in a district, in one query."""
-    return list(Benchmark.objects.holding_in(district).present().order_by("position", "code"))
+    return present_of(rows_for(owner_of(district)))
+
+
+def rows_for(owner: Owner) -> list[Benchmark]:
+    """Read all benchmarks that may hold for an owner, the removed ones too, in one query."""
+    return list(Benchmark.objects.holding_for(owner).order_by("position", "code", "from_year"))
+
+
+def present_of(rows: Iterable[Benchmark]) -> list[Benchmark]:
+    """Leave out the removed ones."""
+    return [row for row in rows if row.removed_at is None]
 
 
 def in_force(rows: Iterable[Benchmark], school_year: int) -> list[Benchmark]:
@@ -129,12 +140,17 @@ def in_force(rows: Iterable[Benchmark], school_year: int) -> list[Benchmark]:
 
 
 def _rank(row: Benchmark) -> tuple[bool, bool, int]:
-    return bool(row.district_id), bool(row.state), row.from_year
+    return *_level(row), row.from_year
 
 
-def shipped_of(rows: Iterable[Benchmark], code: str) -> Benchmark | None:
-    """Return the benchmark that ships under a code."""
-    return next((row for row in rows if row.code == code and not row.state and not row.district_id), None)
+def replaced_by(rows: Iterable[Benchmark], benchmark: Benchmark, school_year: int) -> Benchmark | None:
+    """Return what a state's or the district's took the place of: the shipped one, or the state's."""
+    others = [row for row in rows if row.code == benchmark.code and _level(row) < _level(benchmark)]
+    return next(iter(in_force(others, school_year)), None)
+
+
+def _level(row: Benchmark) -> tuple[bool, bool]:
+    return bool(row.district_id), bool(row.state)
 
 
 def needs_of(benchmarks: Iterable[Benchmark]) -> set[Need]:
@@ -160,10 +176,9 @@ def held_benchmarks(district: District, school_year: int, *, carry_over: bool = 
 
 def hold(benchmark: Benchmark, rows: Sequence[Benchmark], figures: Figures, *, carry_over: bool = False) -> Held:
     """Judge one benchmark from every angle."""
-    shipped = shipped_of(rows, benchmark.code)
     return Held(
         benchmark=benchmark,
-        shipped=None if shipped == benchmark else shipped,
+        before=replaced_by(rows, benchmark, figures.school_year),
         results=judge_benchmark(benchmark, figures, [replace(angle, carry_over=carry_over) for angle in ANGLES]),
     )
 
@@ -225,19 +240,20 @@ def _parts(rule: Rule, numerators: Sequence[Part], denominators: Sequence[Part])
 
 
 def chosen_benchmark(
-    district: District, school_year: int, code: str, *, without: Benchmark | None = None
+    owner: Owner, school_year: int, code: str, *, without: Benchmark | None = None
 ) -> Benchmark | None:
-    """Return the benchmark of a code that holds in a district's year, or that would without another one."""
-    rows = [row for row in benchmark_rows(district) if row.code == code and row != without]
+    """Return the benchmark of a code that holds for an owner in a year, or that would without another one."""
+    rows = [row for row in present_of(rows_for(owner)) if row.code == code and row != without]
     return next(iter(in_force(rows, school_year)), None)
 
 
-def own_row(district: District, school_year: int, code: str) -> Benchmark | None:
-    """Return what the district itself changed or added from exactly this school year on."""
-    rows = Benchmark.objects.own_of(district).present().select_related("updated_by")
+def own_row(owner: Owner, school_year: int, code: str) -> Benchmark | None:
+    """Return what the owner itself changed or added from exactly this school year on."""
+    rows = Benchmark.objects.own_of(owner).present().select_related("updated_by")
     return rows.filter(code=code, from_year=school_year).first()
 
 
-def own_code(title: str) -> str:
-    """Return the code of a district's own benchmark; it is never one that ships, nor a word of an address."""
-    return f"own-{slugify(title)}"[:LONGEST_CODE].rstrip("-")
+def own_code(owner: Owner, title: str) -> str:
+    """Return the code of an owner's own benchmark; it is never one that ships, nor a word of an address."""
+    prefix = "own" if owner.district else f"state-{owner.state.lower()}"
+    return f"{prefix}-{slugify(title)}"[:LONGEST_CODE].rstrip("-")

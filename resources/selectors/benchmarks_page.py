@@ -1,12 +1,15 @@
 """All benchmarks of a district's year as cards: for the strip of the overview, and the list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from plplanner.districts.models import District
 from plplanner.kit.years import school_year_label
 from resources.enums import Basis, Scope
-from resources.selectors.benchmarks import Held, Missing, benchmark_rows, hold, in_force, needs_of
+from resources.models import Benchmark
+from resources.models.benchmarks import Owner, owner_of
+from resources.selectors.benchmarks import Held, Missing, hold, in_force, needs_of, present_of, rows_for
 from resources.selectors.benchmarks_words import ResultWords, result_words, threshold_words
 from resources.selectors.quantities_read import Figures, Need, read_figures
 
@@ -58,15 +61,39 @@ class Board:
     held: tuple[Held, ...]
     figures: Figures
     cards: tuple[Card, ...]
+    removed: tuple["RemovedLine", ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemovedLine:
+    """What an owner added or changed and took out again."""
+
+    id: UUID
+    name: str
+
+
+def removed_lines(rows: Iterable[Benchmark], owner: Owner) -> tuple[RemovedLine, ...]:
+    """List what an owner took out, so that it can be brought back."""
+    return tuple(
+        RemovedLine(id=row.pk, name=f"{row.title}: {threshold_words(row)}, from {school_year_label(row.from_year)} on")
+        for row in rows
+        if row.removed_at is not None and owner.owns(row)
+    )
 
 
 def read_board(district: District, school_year: int, *, also: Sequence[Need] = ()) -> Board:
     """Judge all benchmarks that hold in a district's year; `also` reads more of its figures."""
-    rows = benchmark_rows(district)
+    all_rows = rows_for(owner_of(district))
+    rows = present_of(all_rows)
     chosen = in_force(rows, school_year)
     figures = read_figures(district, [school_year], needs_of(chosen) | set(also))[school_year]
     held = tuple(hold(benchmark, rows, figures) for benchmark in chosen)
-    return Board(held=held, figures=figures, cards=tuple(card_of(each, school_year) for each in held))
+    return Board(
+        held=held,
+        figures=figures,
+        cards=tuple(card_of(each, school_year) for each in held),
+        removed=removed_lines(all_rows, owner_of(district)),
+    )
 
 
 def card_of(held: Held, school_year: int) -> Card:
@@ -99,8 +126,9 @@ def changed_words(held: Held) -> str:
     benchmark = held.benchmark
     if not benchmark.district_id and not benchmark.state:
         return ""
-    owner = "The district" if benchmark.district_id else "The state"
+    owner = "The district" if benchmark.district_id else "Your state"
     since = school_year_label(benchmark.from_year)
-    what = "changed it" if held.shipped else "added it"
-    instead = f", from {threshold_words(held.shipped)}" if held.shipped else ""
+    what = "changed it" if held.before else "added it"
+    whose = " (your state’s)" if held.before and held.before.state else ""
+    instead = f", from {threshold_words(held.before)}{whose}" if held.before else ""
     return f"{owner} {what} from {since} on{instead}. Reason: {benchmark.reason}"

@@ -23,6 +23,8 @@ HUNDRED = Decimal(100)
 FINEST_PERCENT = Decimal("0.0001")
 STATUS_KINDS = {MEETS: "done", CANNOT_COMPUTE: "none"}
 """How a status is marked; a word says it first."""
+MOST_NAMES = 5
+"""How many programs a sentence names."""
 VALUE_QUANTUM = Decimal("0.000001")
 
 
@@ -162,19 +164,22 @@ def _programs(held: Held, result: Result) -> str:
     if not short:
         return "Each program meets it." if len(result.parts) > 1 else "It is the one program of the year."
     missing = shortfall_words(held.benchmark, result.judgement)
-    names = ", ".join(part.name for part in short)
-    return f"Each program should meet it. {_short_of(len(short), len(result.parts))}: {names}. It takes {missing} more."
+    return f"Each program should meet it. {_short_of(result)}. It takes {missing} more."
 
 
-def _short_of(short: int, judged: int) -> str:
-    return f"{short} of {judged} programs {'is' if short == 1 else 'are'} short"
+def _short_of(result: Result) -> str:
+    """Say how many programs are short, and which: "2 of 5 programs are short: Title I-A, Local"."""
+    short = result.short_parts
+    counted = f"{len(short)} of {len(result.parts)} programs {'is' if len(short) == 1 else 'are'} short"
+    names = [part.name for part in short[:MOST_NAMES]]
+    more = len(short) - len(names)
+    return f"{counted}: {', '.join(names)}{f' and {more:,} more' if more else ''}"
 
 
 def _parts_note(held: Held, result: Result) -> str:
     if held.split != Split.FUND or result.judgement.value is None:
         return ""
-    short = len(result.short_parts)
-    return f"together; {_short_of(short, len(result.parts))}" if short else "together; each program meets it"
+    return f"together. {_short_of(result)}." if result.short_parts else "together. Each program meets it."
 
 
 def formula_words(held: Held, result: Result) -> str:

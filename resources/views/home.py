@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plplanner.districts.enums import State
 from plplanner.districts.http import AuthenticatedHttpRequest
 from plplanner.kit.years import school_year_label, school_year_of
+from resources.permissions import states_of
 from resources.selectors.home import districts_with_resources, year_overview
 from resources.views.access import may_write, visible_district
 
@@ -17,10 +19,17 @@ from resources.views.access import may_write, visible_district
 def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Lead to this year's resources of the person's district; let them choose where they have several."""
     year = school_year_of(timezone.localdate())
-    districts = districts_with_resources(request.user)
-    if len(districts) == 1:
+    districts, states = districts_with_resources(request.user), states_of(request.user)
+    if len(districts) == 1 and not states:
         return redirect("resources:overview", districts[0].pk, year)
-    context = {"districts": districts, "year": year, "is_administrator": request.user.is_administrator}
+    if len(states) == 1 and not districts:
+        return redirect("resources:state-benchmark-list", states[0], year)
+    context = {
+        "districts": districts,
+        "states": [(state, State(state).label) for state in states],
+        "year": year,
+        "is_administrator": request.user.is_administrator,
+    }
     return render(request, "resources/home.html", context)
 
 

@@ -10,6 +10,12 @@ resources:benchmark-download           GET       L   +   +   +   3   3   +     0
 resources:benchmark-add                GET+POST  L   +   3   3   3   3   +     0     0
 resources:benchmark-change             GET+POST  L   +   3   3   3   3   +     0     0
 resources:benchmark-remove             GET+POST  L   +   3   3   3   3   +     0     0
+resources:benchmark-restore            POST      L   +   3   3   3   3   +     0     0
+resources:state-benchmark-list         GET       L   0   0   0   0   +   +     0     0
+resources:state-benchmark-add          GET+POST  L   0   0   0   0   +   +     0     0
+resources:state-benchmark-change       GET+POST  L   0   0   0   0   +   +     0     0
+resources:state-benchmark-remove       GET+POST  L   0   0   0   0   +   +     0     0
+resources:state-benchmark-restore      POST      L   0   0   0   0   +   +     0     0
 resources:scenario-list                GET       L   +   +   +   3   3   +     0     0
 resources:scenario-add                 POST      L   +   +   3   3   3   +     0     0
 resources:scenario-start               POST      L   +   +   3   3   3   +     0     0

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from plplanner.districts.models import DistrictFact
 from resources.models import Benchmark, LedgerLine
+from resources.services.benchmarks import remove_benchmark
 from resources.services.totals import recompute
 from tests.browser.case import Case, clear_and_submit, submit
-from tests.query_counts.benchmark_rows import schools_with_coaches, whole_year
+from tests.query_counts.benchmark_rows import schools_with_coaches, state_benchmarks, whole_year
+from tests.resources.benchmark_rows import change_for_state
 from tests.resources.rows import SCHOOL_YEAR
 from tests.world import Who, World
 
@@ -51,7 +53,19 @@ def many(world: World) -> None:
     whole_year(world, 200)
 
 
+def taken_back(world: World) -> None:
+    """Take back what the district set."""
+    remove_benchmark(benchmark=world.mine.resources.benchmark, by=world.people[Who.DIRECTOR])
+
+
+def set_by_state(world: World) -> None:
+    """Set a threshold of one benchmark and add twenty for the state."""
+    change_for_state(world.mine.district.state)
+    state_benchmarks(world, 20)
+
+
 DETAIL = "resources:benchmark-detail"
+STATE_LIST = "resources:state-benchmark-list"
 
 BENCHMARKS = [
     Case("resources, all known", "resources:overview", prepare=everything_known),
@@ -75,4 +89,11 @@ BENCHMARKS = [
     Case("add a benchmark", "resources:benchmark-add"),
     Case("add a benchmark, nothing", "resources:benchmark-add", act=submit("Add the benchmark")),
     Case("take a threshold back", "resources:benchmark-remove"),
+    Case("benchmarks, one taken back", "resources:benchmark-list", prepare=taken_back),
+    Case("benchmarks of a state", STATE_LIST, who=Who.REVIEWER),
+    Case("benchmarks of a state, many set", STATE_LIST, prepare=set_by_state, who=Who.REVIEWER),
+    Case("benchmarks of a state, none", STATE_LIST, prepare=no_benchmarks, who=Who.REVIEWER),
+    Case("change a threshold for a state", "resources:state-benchmark-change", who=Who.REVIEWER),
+    Case("add a benchmark for a state", "resources:state-benchmark-add", who=Who.REVIEWER),
+    Case("take a state's threshold back", "resources:state-benchmark-remove", prepare=set_by_state, who=Who.REVIEWER),
 ]

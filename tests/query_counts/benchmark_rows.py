@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 from plplanner.districts.models import SchoolFact
-from resources.models import StaffAssignment
+from resources.models import Benchmark, StaffAssignment
+from resources.services.benchmarks import SAME_AS_BEFORE
 from resources.services.totals import recompute
 from tests.query_counts.fund_rows import funds
 from tests.query_counts.rows import ledger_lines, schools
 from tests.query_counts.time_rows import calendar_entries, team_times
+from tests.resources.benchmark_rows import CODE
 from tests.resources.rows import SCHOOL_YEAR
 from tests.world import World
 
@@ -33,6 +35,19 @@ def schools_with_coaches(world: World, count: int) -> None:
             fte=Decimal("0.001"),
         )
         for school in without
+    )
+
+
+def state_benchmarks(world: World, count: int) -> None:
+    """Make `count` benchmarks of the district's state."""
+    shipped = Benchmark.objects.get(code=CODE, district=None, state="")
+    copied = {name: getattr(shipped, name) for name in SAME_AS_BEFORE}
+    state = world.mine.district.state
+    Benchmark.objects.bulk_create(
+        Benchmark(
+            **{**copied, "code": f"state-{number}"}, state=state, threshold=number + 1, reason="The board asks it."
+        )
+        for number in range(count)
     )
 
 

@@ -73,6 +73,8 @@ COUNTS: list[Count] = [
     Count("resources:benchmark-list", 12, benchmark_rows.whole_year),
     Count("resources:benchmark-detail", 9, benchmark_rows.schools_with_coaches),
     Count("resources:benchmark-change", 6),
+    Count("resources:state-benchmark-list", 5, benchmark_rows.state_benchmarks, who=Who.REVIEWER),
+    Count("resources:state-benchmark-change", 5, who=Who.REVIEWER),
     Count("resources:scenario-list", 13, scenario_rows.scenarios),
     Count("resources:scenario-detail", 12, scenario_rows.scenarios),
     Count("resources:scenario-edit", 13, scenario_rows.scenarios),
@@ -243,6 +245,8 @@ PAGES_WITHOUT_A_COUNT: set[str] = {
     "resources:benchmark-add",
     "resources:benchmark-download",  # a file, of the same benchmarks as the list
     "resources:benchmark-remove",
+    "resources:state-benchmark-add",
+    "resources:state-benchmark-remove",
     "resources:scenario-remove",
     "resources:department-remove",
     "resources:review-remove",

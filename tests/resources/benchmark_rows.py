@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from plplanner.districts.models import District
 from resources.models import Benchmark
@@ -42,4 +43,20 @@ def change_threshold(
         threshold=Decimal(threshold),
         reason="Our schools are small.",
         version=version,
+    )
+
+
+def change_for_state(
+    state: str, *, code: str = CODE, threshold: str = "150", from_year: int = YEAR, removed: bool = False
+) -> Benchmark:
+    """Let a state have its own threshold of a shipped benchmark; a removed one is taken back already."""
+    shipped = Benchmark.objects.get(code=code, district=None, state="")
+    copied = {name: getattr(shipped, name) for name in SAME_AS_BEFORE}
+    return Benchmark.objects.create(
+        **copied,
+        state=state,
+        from_year=from_year,
+        threshold=Decimal(threshold),
+        reason="The state board asks for it.",
+        removed_at=timezone.now() if removed else None,
     )

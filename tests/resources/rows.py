@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from plplanner.districts.models import District, School, User
 from resources.models import (
+    Benchmark,
     CalendarEntry,
     CalendarFeed,
     Department,
@@ -26,7 +27,7 @@ from resources.models import (
 )
 from resources.services.feeds import feed_digest
 from resources.services.totals import recompute
-from tests.resources.benchmark_rows import CODE, change_threshold, load_benchmarks
+from tests.resources.benchmark_rows import CODE, change_for_state, change_threshold, load_benchmarks
 from tests.resources.cycle_rows import CycleRows, create_cycle
 from tests.resources.monitoring_rows import MonitoringRows, create_monitoring
 from tests.resources.request_rows import RequestRows, create_requests
@@ -58,6 +59,8 @@ class ResourceRows:
     requests: RequestRows
     review: InvestmentReview
     scenario: Scenario
+    benchmark: Benchmark
+    state_benchmark: Benchmark
     monitoring: MonitoringRows
 
     @property
@@ -79,6 +82,9 @@ class ResourceRows:
             "material_id": self.material.pk,
             "definition_id": self.definition.pk,
             "benchmark_code": CODE,
+            "benchmark_id": self.benchmark.pk,
+            "state": self.state_benchmark.state,
+            "state_benchmark_id": self.state_benchmark.pk,
             "review_id": self.review.pk,
             "scenario_id": self.scenario.pk,
             **self.cycle.ids,
@@ -90,7 +96,6 @@ class ResourceRows:
 def create_resources(district: District, school: School, *, asked_by: User | None = None) -> ResourceRows:
     """Create a fund that pays for one line, a request of the person, and one row of everything else."""
     load_benchmarks()
-    change_threshold(district, code=CODE)
     year = {"district": district, "school_year": SCHOOL_YEAR}
     feed_token = f"feed-token-of-{district.leaid}"
     fund = Fund.objects.create(district=district, name="Title II-A")
@@ -99,6 +104,8 @@ def create_resources(district: District, school: School, *, asked_by: User | Non
     pathway = Pathway.objects.create(district=district, name="Early reading")
     line = _create_line(district, school, fund=fund, department=department, pathway=pathway)
     return ResourceRows(
+        benchmark=change_threshold(district, code=CODE),
+        state_benchmark=change_for_state(district.state, removed=True),
         fund=fund,
         award=FundAward.objects.create(fund=fund, school_year=SCHOOL_YEAR, amount=Decimal("120000.00")),
         transfer=FundTransfer.objects.create(**year, to_fund=fund, amount=Decimal("5000.00"), reason="Unspent"),

@@ -213,7 +213,7 @@ def test_a_second_director_sees_what_the_first_set(signed_in: Client, district: 
         ({"threshold": "0", "reason": "x"}, "Enter 0.01 or more."),
         ({"threshold": "101", "reason": "x"}, "Enter 100 or less."),
         ({"threshold": "1e9", "reason": "x"}, "Enter a number in digits, for example 52.6%."),
-        ({"threshold": "12", "reason": ""}, "Enter why the district changes or adds it."),
+        ({"threshold": "12", "reason": ""}, "Enter why it is changed or added."),
         ({"threshold": "12", "reason": "x" * 2001}, "This text has 2,001 characters"),
     ],
 )
