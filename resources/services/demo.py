@@ -26,6 +26,13 @@ from resources.models import (
     WorkYear,
 )
 from resources.services.demo_cycle import add_cycle, add_pathways, add_reviews
+from resources.services.demo_monitoring import (
+    add_coach_log,
+    add_postings,
+    add_scenarios,
+    add_sessions,
+    explain_differences,
+)
 from resources.services.demo_outside import add_external_resources, add_providers, add_realignments
 from resources.services.demo_requests import add_requests
 from resources.services.demo_rows import DemoLedger, Value
@@ -76,6 +83,11 @@ def load_demo_ledger(*, name: str, value: Value, by: User) -> bool:
     add_external_resources(ledger, value["external_resources"])
     add_realignments(ledger, value["realignments"])
     add_reviews(ledger, value["pathways"])
+    add_postings(ledger, value["postings"])
+    explain_differences(ledger, value["explanations"])
+    add_sessions(ledger, value["sessions"])
+    add_coach_log(ledger, value["coach_log"])
+    add_scenarios(ledger, value["scenarios"])
     return True
 
 

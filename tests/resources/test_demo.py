@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -14,17 +15,20 @@ from plplanner.districts.models import District
 from resources.enums import Basis, Recommendation, RequestStatus, ReviewDecision, Scope, SearchStatus
 from resources.models import (
     BudgetRequest,
+    CoachLogEntry,
     ContractProgress,
     Course,
     ExternalResource,
     Gap,
     Handoff,
+    HeldSession,
     InvestmentReview,
     LedgerLine,
     Milestone,
     ProviderReview,
     Realignment,
     RequestMerge,
+    Scenario,
     WorkingTeam,
 )
 from resources.selectors.benchmarks import held_benchmarks
@@ -140,3 +144,14 @@ def test_demo_meets_some_benchmarks_and_is_short_of_others(catalpa: District) ->
     statuses = {each[Scope.ALL, Basis.PLANNED] for each in said.values()}
     assert statuses == {"meets", "short"}
     assert "cannot_compute" not in {status for each in said.values() for status in each.values()}
+
+
+def test_demo_s_year_went_on_with_postings_sessions_a_log_and_scenarios(catalpa: District) -> None:
+    posted = LedgerLine.objects.for_district(catalpa).in_year(YEAR).get(title="Video coaching platform")
+    # 9,600 for 60 seats and 1,920 for 12 more.
+    assert (posted.planned, posted.actual, bool(posted.explanation)) == (Decimal(9600), Decimal(11520), True)
+    assert set(HeldSession.objects.for_district(catalpa).values_list("is_follow_up", flat=True)) == {True, False}
+    assert CoachLogEntry.objects.for_district(catalpa).filter(result="").count() == 2
+    scenarios = Scenario.objects.for_district(catalpa)
+    assert [each.years.count() for each in scenarios] == [3, 3]
+    assert stored_totals(catalpa) == expected_totals(catalpa)
