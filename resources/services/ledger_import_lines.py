@@ -61,7 +61,7 @@ class LineLoader(Loader):
         report.ids_derived += sum(not row.is_named for row in usable)
         stored = self._stored(usable)
         new = [row for row in usable if row.id not in stored and self._is_right(row, None)]
-        moved = [row for row in usable if (line := stored.get(row.id)) and not self._is_same(line, row)]
+        moved = [row for row in usable if row.id in stored and not self._is_same(stored[row.id], row)]
         held = self._held([stored[row.id].id for row in moved])
         changed = [(line, row) for row in moved if (line := held.get(stored[row.id].id)) and self._differs(line, row)]
         self._counts.new += len(new)

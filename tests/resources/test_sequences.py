@@ -144,7 +144,7 @@ class Ledger:
                 if posted is not None:
                     (restore_posting if posted.removed_at else remove_posting)(posted, self.user)
             case _ if line.removed_at is None:
-                values = step.values | self._shares(step)
+                values = {**step.values, **self._shares(step)}
                 save_line(line=line, edit=_edit(line, line_values(line), **values), by=self.user)
 
     def _load(self, step: Step) -> None:
