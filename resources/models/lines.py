@@ -21,6 +21,15 @@ from resources.models.requests import RequestCost
 from resources.models.rows import ResourceRow, ResourceRowQuerySet, not_negative, plausible_year
 
 
+def _summed_by(name: str) -> models.Index:
+    """Index what a year's lines of one school, department or pathway add up to, so that no line is read for it."""
+    return models.Index(
+        fields=["district", "school_year", name, "planned", "committed", "actual"],
+        condition=Q(removed_at__isnull=True),
+        name=f"ledger_line_by_{name}",
+    )
+
+
 class LedgerLine(ResourceRow):
     """One resource in one fiscal year. An amount that nobody knows yet is null, and counted as such.
 
@@ -79,7 +88,10 @@ class LedgerLine(ResourceRow):
                 violation_error_message="Another line has this id.",
             ),
         ]
-        indexes = [models.Index(fields=["district", "school_year", "created_at", "id"], name="ledger_line_as_entered")]
+        indexes = [
+            models.Index(fields=["district", "school_year", "created_at", "id"], name="ledger_line_as_entered"),
+            *(_summed_by(name) for name in ("school", "department", "pathway")),
+        ]
 
     def __str__(self) -> str:
         return self.title or "Line without a name"
