@@ -1,6 +1,6 @@
 """Everything about one benchmark in one year: formula, inputs with their sources, parts, and the years before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -77,6 +77,7 @@ class PartLine:
     denominator: str
     value: str
     need: str
+    shortfall: str
     status: str
     kind: str
 
@@ -120,6 +121,8 @@ class BenchmarkPage:
     part_heads: tuple[str, ...]
     is_by_school: bool
     parts: tuple[PartTable, ...]
+    later_parts: tuple[PartTable, ...]
+    """The funds by committed and actual amounts."""
     paid: tuple[PaidLine, ...]
     trend_heads: tuple[str, ...]
     trend: tuple[TrendLine, ...]
@@ -168,7 +171,8 @@ def _page(held: Held, over_years: Sequence[tuple[int, Held]], figures: Figures) 
         missing=tuple(dict.fromkeys(missing for result in results for missing in result.missing)),
         part_heads=(held.numerator.head, held.denominator.head),
         is_by_school=held.split == Split.SCHOOL,
-        parts=_part_tables(held),
+        parts=_part_tables(held, [Basis.PLANNED]),
+        later_parts=_part_tables(held, [Basis.COMMITTED, Basis.ACTUAL]),
         paid=_paid(figures) if held.has_scopes else (),
         trend_heads=tuple(angle_label(held, result) for result in results),
         trend=tuple(_trend_line(year, each) for year, each in over_years),
@@ -223,8 +227,8 @@ def _angle_line(held: Held, result: Result) -> AngleLine:
     )
 
 
-def _part_tables(held: Held) -> tuple[PartTable, ...]:
-    results = [result for result in _shown(held) if result.angle.basis == Basis.PLANNED and result.parts]
+def _part_tables(held: Held, bases: Collection[Basis]) -> tuple[PartTable, ...]:
+    results = [result for result in _shown(held) if result.angle.basis in bases and result.parts]
     return tuple(
         PartTable(
             label=angle_label(held, result) if held.has_scopes else "Schools by name",
@@ -242,6 +246,7 @@ def _part_line(held: Held, part: PartResult) -> PartLine:
         denominator=write_value(part.denominator, held.denominator.unit),
         value=value_words(held.benchmark, judgement),
         need="Not known" if judgement.need is None else amount_words(judgement.need, unit),
+        shortfall="Not known" if judgement.shortfall is None else amount_words(judgement.shortfall, unit),
         status=STATUS_OF_PART.get(judgement.status, "Cannot compute"),
         kind=STATUS_KINDS.get(judgement.status, "care"),
     )

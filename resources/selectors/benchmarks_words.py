@@ -168,12 +168,12 @@ def _programs(held: Held, result: Result) -> str:
 
 
 def _short_of(result: Result) -> str:
-    """Say how many programs are short, and which: "2 of 5 programs are short: Title I-A, Local"."""
+    """Say how many programs are short, and which: "2 of 5 programs are short: Title I, Part A; Local"."""
     short = result.short_parts
     counted = f"{len(short)} of {len(result.parts)} programs {'is' if len(short) == 1 else 'are'} short"
     names = [part.name for part in short[:MOST_NAMES]]
     more = len(short) - len(names)
-    return f"{counted}: {', '.join(names)}{f' and {more:,} more' if more else ''}"
+    return f"{counted}: {'; '.join(names)}{f'; and {more:,} more' if more else ''}"
 
 
 def _parts_note(held: Held, result: Result) -> str:

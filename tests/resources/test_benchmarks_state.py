@@ -221,6 +221,6 @@ def test_the_card_of_programs_names_those_that_are_short(client: Client, distric
         text_of(director, url) for url in (address("list", district), address("detail", district, "program-10"))
     )
 
-    assert "together. 2 of 3 programs are short: Title I-A, Title IV-A." in overview
-    assert "2 of 3 programs are short: Title I-A, Title IV-A. It takes $6,000 more." in listed
-    assert "2 of 3 programs are short: Title I-A, Title IV-A. It takes $6,000 more." in detail
+    assert "together. 2 of 3 programs are short: Title I-A; Title IV-A." in overview
+    assert "2 of 3 programs are short: Title I-A; Title IV-A. It takes $6,000 more." in listed
+    assert "2 of 3 programs are short: Title I-A; Title IV-A. It takes $6,000 more." in detail
