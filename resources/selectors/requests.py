@@ -121,9 +121,9 @@ def request_lines(requests: Sequence[BudgetRequest], *, by: User, may_write: boo
 
 
 def _approved(each: BudgetRequest, family: Family) -> str:
-    if each.decided_at is None:
-        return ""
-    return format_money(sum((cost.approved or NOTHING for cost in family.going_on), NOTHING))
+    """Say what is approved of its own costs, as the sums by status count it; nothing while nobody decided."""
+    decided = [cost.approved for cost in family.costs_of(each) if cost.approved is not None]
+    return format_money(sum(decided, NOTHING)) if decided or each.decided_at else ""
 
 
 def _note(each: BudgetRequest, family: Family) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Q, Sum
 
 from plplanner.districts.models import District
 from plplanner.kit.dates import long_day
@@ -89,11 +89,25 @@ class ReviewDetail:
 class _Cost:
     planned: Decimal | None
     actual: Decimal | None
+    is_open: bool
+    """Whether a line with a plan has nothing spent yet: what is spent is then part of the year only."""
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether what was spent stands for the year."""
+        return self.actual is not None and not (self.is_open and self.planned is not None)
 
     @property
     def best_known(self) -> Decimal | None:
-        """What was spent, where anything is known of that; else what is planned."""
-        return self.planned if self.actual is None else self.actual
+        """What was spent, once that is known of each line; else what is planned."""
+        return self.actual if self.is_spent else self.planned
+
+    @property
+    def basis(self) -> str:
+        """Say which of the two it is."""
+        if self.is_spent:
+            return "spent"
+        return "planned" if self.actual is None else f"planned, {format_money(self.actual)} spent so far"
 
 
 def review_lines(district: District, year: int) -> list[ReviewLine]:
@@ -155,8 +169,12 @@ def _kind(review: InvestmentReview | None) -> str:
 
 def _costs(district: District, year: int) -> Mapping[UUID, _Cost]:
     lines = LedgerLine.objects.for_district(district).in_year(year).present().filter(pathway__isnull=False)
-    summed = lines.order_by().values_list("pathway_id").annotate(Sum("planned"), Sum("actual"))
-    return {pathway: _Cost(planned=planned, actual=actual) for pathway, planned, actual in summed}
+    still_open = Count("pk", filter=Q(planned__isnull=False, actual__isnull=True))
+    summed = lines.order_by().values_list("pathway_id").annotate(Sum("planned"), Sum("actual"), still_open=still_open)
+    return {
+        pathway: _Cost(planned=planned, actual=actual, is_open=bool(lacking))
+        for pathway, planned, actual, lacking in summed
+    }
 
 
 def _reach(district: District, year: int) -> Mapping[UUID, tuple[int, int | None]]:
@@ -170,7 +188,7 @@ def _investment(cost: _Cost | None, before: _Cost | None, reach: tuple[int, int 
     now, then = cost.best_known if cost else None, before.best_known if before else None
     return Investment(
         cost=NOT_KNOWN if now is None else format_money(now),
-        basis="" if cost is None or now is None else "planned" if cost.actual is None else "spent",
+        basis="" if cost is None or now is None else cost.basis,
         change=_change(now, then),
         reach=_reach_words(reach),
     )

@@ -33,6 +33,7 @@ from resources.models import (
 )
 from resources.selectors.benchmarks import held_benchmarks
 from resources.selectors.reconciliation import reconciliation_page
+from resources.selectors.requests import RequestFilter, request_lines, request_sums, requests_of
 from tests.resources.ledgers import expected_fund_totals, expected_totals, stored_fund_totals, stored_totals
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,20 @@ def test_demo_s_requests_are_in_every_state(catalpa: District) -> None:
     assert sum(line.planned or 0 for line in approved) == 8470 + 3828 + 14390
     # The facilitator is paid once: 3 × $900 of the merged request are left out.
     assert RequestMerge.objects.get().saved == 2700
+
+
+def test_list_of_requests_counts_what_is_approved_where_the_sums_by_status_do(catalpa: District) -> None:
+    chosen = RequestFilter(district=catalpa, school_year=YEAR)
+    by = BudgetRequest.objects.for_district(catalpa).exclude(decided_by=None)[0].decided_by
+    assert by is not None
+
+    lines = request_lines(list(requests_of(chosen)), by=by, may_write=True)
+    sums = {each.label: each.approved for each in request_sums(chosen).lines}
+
+    # Of the merged pair 7,930 are the one's own costs and 540 the other's; the mentors' 3,828 are approved too.
+    family = {each.status: each.approved for each in lines if each.title.startswith("Family partnership")}
+    assert family == {"Approved": "$7,930", "Merged": "$540"}
+    assert (sums["Approved"], sums["Merged"]) == ("$11,758", "$540")
 
 
 def test_demo_has_a_probable_duplicate_at_two_prices_and_a_pair_that_is_none(catalpa: District) -> None:

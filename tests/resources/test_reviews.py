@@ -54,6 +54,21 @@ def test_cost_is_what_was_spent_or_else_planned_beside_last_year(pathway: Pathwa
     )
 
 
+def test_a_year_of_which_only_part_is_spent_is_compared_by_its_plan(pathway: Pathway) -> None:
+    add_cost(pathway, YEAR - 1, planned="50000.00", actual="48000.00")
+    add_cost(pathway, YEAR, planned="40000.00", actual="9000.00")
+    add_cost(pathway, YEAR, planned="20000.00")
+
+    [line] = review_lines(pathway.district, YEAR)
+
+    # 40,000 + 20,000 planned, of which 9,000 are spent: not 39,000 less than last year.
+    assert (line.investment.cost, line.investment.basis, line.investment.change) == (
+        "$60,000",
+        "planned, $9,000 spent so far",
+        "$12,000 more than last year",
+    )
+
+
 def test_a_year_nobody_knows_is_not_called_zero(pathway: Pathway) -> None:
     [line] = review_lines(pathway.district, YEAR)
 
