@@ -115,10 +115,10 @@ class Suggestion:
 def scenarios_of(district: District, school_year: int) -> YearOfScenarios:
     """Find the scenarios that begin in a year, the last saved first, and those that were removed; one statement."""
     rows = Scenario.objects.for_district(district).in_year(school_year).order_by("-updated_at", "pk")
-    present, removed = [], []
-    for each in rows:
-        (present if each.removed_at is None else removed).append(each)
-    return YearOfScenarios(present=present, removed=[RemovedScenario(id=each.pk, name=str(each)) for each in removed])
+    return YearOfScenarios(
+        present=[each for each in rows if each.removed_at is None],
+        removed=[RemovedScenario(id=each.pk, name=str(each)) for each in rows if each.removed_at is not None],
+    )
 
 
 def _line(scenario: Scenario) -> ScenarioLine:

@@ -1,7 +1,7 @@
 """A year's figures as a scenario would have them, judged by the same functions as those that are recorded."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
@@ -21,7 +21,7 @@ from resources.selectors.quantities_words import Angle
 
 ANGLES = tuple(Angle(scope=scope) for scope in Scope)
 """Scenarios are judged on planned amounts, in both scopes."""
-EVERYBODY = (None, "")
+EVERYBODY: tuple[Hashable | None, str] = (None, "")
 """The key of hours that every teacher of the district has."""
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from playwright.sync_api import Page
 
 from resources.models import Scenario, ScenarioYear
+from resources.services.scenarios_requests import make_requests
 from tests.browser.case import Case, clear_and_submit, submit
 from tests.browser.resource_benchmark_pages import everything_known
 from tests.resources.scenario_rows import create_scenario
@@ -44,9 +45,10 @@ def too_much_technology(page: Page) -> None:
     submit("Save and see what it does")(page)
 
 
-def requests_made(page: Page) -> None:
+def requests_made(world: World) -> None:
     """Make the requests."""
-    submit("Make these 6 draft requests")(page)
+    scenario = world.mine.resources.scenario
+    make_requests(scenario=scenario, version=scenario.version, by=world.people[Who.DIRECTOR])
 
 
 SCENARIOS = [
@@ -65,6 +67,6 @@ SCENARIOS = [
     Case("remove a scenario", "resources:scenario-remove"),
     Case("requests of a scenario", REQUESTS),
     Case("requests of a scenario, every number", REQUESTS, prepare=every_number),
-    Case("requests of a scenario, made", REQUESTS, act=requests_made),
+    Case("requests of a scenario, made", REQUESTS, prepare=requests_made),
     Case("requests of a scenario, nothing to ask", REQUESTS, prepare=no_numbers),
 ]
