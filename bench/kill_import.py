@@ -77,7 +77,17 @@ def _killed(first: Path, second: Path, moment: float, whole: State) -> str:
 
 
 def _state(district: Any) -> State:
-    """Return all that a load writes, as numbers; the stored totals must be what the lines add up to."""
+    """Return all that a load writes, as numbers, once the database has noticed that a killed one is gone."""
+    from django.db import transaction  # noqa: PLC0415  (needs Django set up)
+
+    with transaction.atomic():
+        # A load holds its district to the end; a server may still be ending one whose process is dead.
+        type(district).objects.select_for_update(no_key=True).get(pk=district.pk)
+        return _written(district)
+
+
+def _written(district: Any) -> State:
+    """Return what is written of a district; last whether the stored totals are what its lines add up to."""
     from django.db.models import Sum  # noqa: PLC0415  (needs Django set up)
 
     from plplanner.districts.models import AuditEntry  # noqa: PLC0415  (models load only after set-up)
