@@ -66,8 +66,36 @@ def show_rubrics(page: Page, picture: Callable[[str], None]) -> None:
     picture("rubric")
 
 
+def show_resources(page: Page, picture: Callable[[str], None]) -> None:
+    """Walk through a year of the district's resources."""
+    for name, entry in [
+        ("resources", "Overview"),
+        ("scenario", "What would it take"),
+        ("funds", "Funds"),
+        ("months", "Planned and actual"),
+        ("cycle", "Delivery cycle"),
+        ("equity", "Equity across schools"),
+    ]:
+        page.goto("/resources/")
+        page.get_by_role("navigation", name="Resources").get_by_role("link", name=entry, exact=True).click()
+        picture(name)
+    page.goto("/resources/")
+    page.get_by_role("main").get_by_role("link", name="Professional learning in each program").click()
+    picture("benchmark")
+    open_comparison(page)
+    picture("reconciliation")
+
+
+def open_comparison(page: Page) -> None:
+    """Open the first two requests that are probably the same."""
+    page.goto("/resources/")
+    page.get_by_role("navigation", name="Resources").get_by_role("link", name="Budget requests", exact=True).click()
+    page.get_by_role("link", name="Compare the submitted requests").click()
+    page.get_by_role("main").get_by_role("link", name="Compare").first.click()
+
+
 def take_pictures(browser: Browser, address: str, folder: Path) -> None:
-    """Walk through the plan and the self-assessments and save a picture of each stop."""
+    """Walk through the plan, the self-assessments and the resources, and save a picture of each stop."""
     page = sign_in(browser, address, DIRECTOR)
 
     def picture(name: str) -> None:
@@ -84,6 +112,7 @@ def take_pictures(browser: Browser, address: str, folder: Path) -> None:
     show_conflict(browser, address, page)
     picture("conflict")
     show_rubrics(page, picture)
+    show_resources(page, picture)
 
 
 def main(address: str, folder: Path) -> None:
