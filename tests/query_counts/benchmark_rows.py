@@ -45,7 +45,10 @@ def state_benchmarks(world: World, count: int) -> None:
     state = world.mine.district.state
     Benchmark.objects.bulk_create(
         Benchmark(
-            **{**copied, "code": f"state-{number}"}, state=state, threshold=number + 1, reason="The board asks it."
+            **{**copied, "code": f"state-{count}-{number}"},
+            state=state,
+            threshold=number + 1,
+            reason="The board asks it.",
         )
         for number in range(count)
     )
