@@ -39,7 +39,7 @@ def add_sessions(ledger: DemoLedger, years: Mapping[str, Sequence[Value]]) -> No
             row = add_session(
                 district=ledger.district, school_year=int(year), new_id=ledger.id("session", year, number), by=ledger.by
             )
-            ledger.save(row, each | _places(ledger, each), columns=SESSION_COLUMNS)
+            ledger.save(row, {**each, **_places(ledger, each)}, columns=SESSION_COLUMNS)
 
 
 def add_coach_log(ledger: DemoLedger, years: Mapping[str, Sequence[Value]]) -> None:
@@ -50,7 +50,7 @@ def add_coach_log(ledger: DemoLedger, years: Mapping[str, Sequence[Value]]) -> N
                 district=ledger.district, school_year=int(year), new_id=ledger.id("log", year, number), by=ledger.by
             )
             member = StaffMember.objects.get(pk=ledger.id("staff", each["staff_member"]))
-            ledger.save(row, each | _places(ledger, each) | {"staff_member": member}, columns=LOG_COLUMNS)
+            ledger.save(row, {**each, **_places(ledger, each), "staff_member": member}, columns=LOG_COLUMNS)
 
 
 def _places(ledger: DemoLedger, value: Value) -> Value:
