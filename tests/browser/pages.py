@@ -23,7 +23,6 @@ from tests.browser.resource_monitoring_pages import MONITORING
 from tests.browser.resource_pages import RESOURCES
 from tests.browser.resource_request_pages import REQUESTS
 from tests.browser.resource_scenario_pages import SCENARIOS
-from tests.browser.resource_scenario_pages import SCENARIOS
 from tests.browser.resource_time_pages import TIME_AND_STAFF
 from tests.browser.rubric_pages import RUBRICS
 from tests.districts.elsi_files import agency, export_file
@@ -227,7 +226,6 @@ CASES = [
     *LEDGER,
     *LEDGER_IMPORT,
     *REQUESTS,
-    *SCENARIOS,
     *SCENARIOS,
     *TIME_AND_STAFF,
     *MONITORING,
