@@ -24,6 +24,9 @@ _NUMBER = re.compile(rf"-?(?:{_GROUPED}|{_PLAIN})")
 _RATIO_TAIL = re.compile(r" ?: ?1$")
 
 
+NOT_KNOWN = "Not known"
+
+
 class NumberKind(enum.StrEnum):
     """What a number measures; it decides which marks may stand beside it and how it is rounded."""
 
@@ -119,6 +122,11 @@ def format_money(value: Decimal) -> str:
     whole = round_to(exact, DOLLAR_QUANTUM)
     sign = "-" if exact < 0 else ""
     return f"{sign}${abs(whole if whole == exact else exact):,}"
+
+
+def money_or_not_known(value: Decimal | None) -> str:
+    """Write an amount of dollars, or that nobody knows it."""
+    return NOT_KNOWN if value is None else format_money(value)
 
 
 def format_count(value: Decimal | int) -> str:

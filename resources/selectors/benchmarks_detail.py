@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from plplanner.districts.models import District
 from plplanner.kit.charts import Bar, bar_chart
 from plplanner.kit.dates import short_day
+from plplanner.kit.numbers import NOT_KNOWN
 from plplanner.kit.years import school_year_label
 from resources.calculations.benchmarks import MEETS
 from resources.enums import Basis, PaidTime, Scope
@@ -245,8 +246,8 @@ def _part_line(held: Held, part: PartResult) -> PartLine:
         numerator=write_value(part.numerator, held.numerator.unit),
         denominator=write_value(part.denominator, held.denominator.unit),
         value=value_words(held.benchmark, judgement),
-        need="Not known" if judgement.need is None else amount_words(judgement.need, unit),
-        shortfall="Not known" if judgement.shortfall is None else amount_words(judgement.shortfall, unit),
+        need=NOT_KNOWN if judgement.need is None else amount_words(judgement.need, unit),
+        shortfall=NOT_KNOWN if judgement.shortfall is None else amount_words(judgement.shortfall, unit),
         status=STATUS_OF_PART.get(judgement.status, "Cannot compute"),
         kind=STATUS_KINDS.get(judgement.status, "care"),
     )

@@ -4,13 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from plplanner.kit.numbers import (
-    MONEY_QUANTUM,
-    PERCENT_QUANTUM,
-    RATIO_QUANTUM,
-    format_money,
-    round_to,
-)
+from plplanner.kit.numbers import MONEY_QUANTUM, NOT_KNOWN, PERCENT_QUANTUM, RATIO_QUANTUM, format_money, round_to
 from plplanner.kit.years import school_year_label
 from resources.calculations.benchmarks import CANNOT_COMPUTE, MEETS, Judgement, round_up
 from resources.enums import Basis, BenchmarkStatus, Direction, Scope
@@ -69,7 +63,7 @@ def result_words(held: Held, result: Result) -> ResultWords:
 def value_words(benchmark: Benchmark, judgement: Judgement) -> str:
     """Write the quotient: one decimal of a percent, two of a ratio, more where rounding would hide a shortfall."""
     if judgement.value is None:
-        return "Not known"
+        return NOT_KNOWN
     is_short = judgement.status != MEETS
     if benchmark.is_ratio:
         return f"{_number(judgement.value, RATIO_QUANTUM, benchmark.threshold, is_short=is_short)}:1"

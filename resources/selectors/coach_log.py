@@ -10,9 +10,9 @@ from django.db.models import F, Q, QuerySet
 
 from plplanner.districts.models import District
 from plplanner.kit.dates import short_day
-from plplanner.kit.numbers import format_count
+from plplanner.kit.numbers import NOT_KNOWN, format_count
 from resources.models import CoachLogEntry, StaffMember
-from resources.selectors.time import NOT_KNOWN, format_hours, plain_hours
+from resources.selectors.time import format_hours, plain_hours
 
 NO_DAY = "No day yet"
 NO_COACH = "No coach chosen"

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plplanner.kit.cents import split
-from plplanner.kit.numbers import format_money
+from plplanner.kit.numbers import format_money, money_or_not_known
 from resources.calculations.funds import FundBalance
 from resources.models import Fund
 from resources.selectors.ledger_choices import Named
-from resources.selectors.request_costs import money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +53,10 @@ def _effect(balance: FundBalance, pays: Decimal) -> FundEffect:
     after = None if before is None else before - pays
     return FundEffect(
         name=balance.name,
-        available=money(balance.available),
-        before=money(before),
+        available=money_or_not_known(balance.available),
+        before=money_or_not_known(before),
         pays=format_money(pays),
-        after=money(after),
+        after=money_or_not_known(after),
         warning=_warning(balance, after),
     )
 
@@ -69,7 +68,7 @@ def _warning(balance: FundBalance, after: Decimal | None) -> str:
         return ""
     return (
         f"“{balance.name}” would be overspent: {format_money(-after)} more would be planned than the "
-        f"{money(balance.available)} it has in the year."
+        f"{money_or_not_known(balance.available)} it has in the year."
     )
 
 

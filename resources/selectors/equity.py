@@ -10,7 +10,7 @@ from django.db.models import Sum
 from plplanner.districts.enums import FactStatus, Measure, NeedDesignation, TitleOne
 from plplanner.districts.models import District, School, SchoolFact
 from plplanner.kit.money import ZERO
-from plplanner.kit.numbers import RATIO_QUANTUM, format_fte, format_money, format_percent, round_to
+from plplanner.kit.numbers import NOT_KNOWN, RATIO_QUANTUM, format_fte, format_money, format_percent, round_to
 from plplanner.kit.years import school_year_label
 from resources.calculations.equity import (
     FEWEST_SCHOOLS,
@@ -24,8 +24,6 @@ from resources.calculations.equity import (
 from resources.enums import Basis, NeedBy, PaidTime, Scope
 from resources.models import LedgerLine
 from resources.selectors.hours import year_of_hours
-
-NOT_KNOWN = "Not known"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,13 +10,12 @@ from uuid import UUID
 from plplanner.districts.models import District
 from plplanner.kit.dates import short_day
 from plplanner.kit.money import ZERO
-from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.numbers import format_count, format_money, money_or_not_known
 from plplanner.kit.years import school_year_label, school_year_of
 from resources.enums import SearchStatus
 from resources.models import ExternalResource
 from resources.models.rows import ResourceRowQuerySet
 
-NOT_KNOWN = "Not known"
 KINDS = {
     SearchStatus.CONSIDERING: "none",
     SearchStatus.APPLIED: "progress",
@@ -102,16 +101,12 @@ def _line(row: ExternalResource, today: datetime.date) -> ExternalLine:
         is_over=status == SearchStatus.CONSIDERING and row.deadline is not None and row.deadline < today,
         status=str(status.label),
         status_kind=KINDS[status],
-        sought=_money(row.amount_sought),
-        won=_money(row.amount_won) if status == SearchStatus.WON else "–",
+        sought=money_or_not_known(row.amount_sought),
+        won=money_or_not_known(row.amount_won) if status == SearchStatus.WON else "–",
         result=row.result,
         fund=str(row.fund) if row.fund else "",
         fund_id=row.fund_id,
     )
-
-
-def _money(amount: Decimal | None) -> str:
-    return NOT_KNOWN if amount is None else format_money(amount)
 
 
 def _sums(rows: Iterable[ExternalResource]) -> Iterable[YearSum]:

@@ -3,19 +3,16 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from uuid import UUID
 
 from plplanner.districts.models import District
 from plplanner.kit.dates import long_day
-from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.numbers import format_count, format_money, money_or_not_known
 from plplanner.kit.years import school_year_span
 from resources.calculations.funds import BalanceSum, FundBalance, add_up
 from resources.enums import FundKind
 from resources.models import Fund
 from resources.selectors.fund_balances import fund_balances
-
-NOT_KNOWN = "Not known"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,12 +114,12 @@ def fund_line(balance: FundBalance, counted: FundBalance, span: tuple[datetime.d
         id=balance.fund_id,
         name=balance.name,
         amounts=FundAmounts(
-            carry_over=money(balance.carry_over),
-            available=money(counted.available),
-            planned=money(counted.planned),
-            committed=money(counted.committed),
-            spent=money(counted.actual),
-            remaining=money(counted.remaining),
+            carry_over=money_or_not_known(balance.carry_over),
+            available=money_or_not_known(counted.available),
+            planned=money_or_not_known(counted.planned),
+            committed=money_or_not_known(counted.committed),
+            spent=money_or_not_known(counted.actual),
+            remaining=money_or_not_known(counted.remaining),
             warnings=warnings(counted),
         ),
         ends=ends_on(balance.ends_on, first),
@@ -134,18 +131,13 @@ def fund_line(balance: FundBalance, counted: FundBalance, span: tuple[datetime.d
 def sum_amounts(balances: Iterable[FundBalance], total: BalanceSum) -> FundAmounts:
     """Show what several funds come to; `balances` are what the carry-over is added up from."""
     return FundAmounts(
-        carry_over=money(add_up(balances).carry_over),
-        available=money(total.available),
+        carry_over=money_or_not_known(add_up(balances).carry_over),
+        available=money_or_not_known(total.available),
         planned=format_money(total.planned),
         committed=format_money(total.committed),
         spent=format_money(total.actual),
-        remaining=money(total.remaining),
+        remaining=money_or_not_known(total.remaining),
     )
-
-
-def money(amount: Decimal | None) -> str:
-    """Show an amount, or that it is not known."""
-    return NOT_KNOWN if amount is None else format_money(amount)
 
 
 def warnings(balance: FundBalance) -> list[str]:

@@ -12,13 +12,13 @@ from django.db.models import F, Q, Sum
 from django.utils.safestring import SafeString
 
 from plplanner.kit.dates import long_day
-from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.numbers import format_count, format_money, money_or_not_known
 from plplanner.kit.years import school_year_label, school_year_of, school_year_span
 from resources.calculations.funds import NOTHING, FundBalance
 from resources.enums import FundKind
 from resources.models import Fund, FundAward, FundShare, FundTotal, FundTransfer
 from resources.selectors.fund_balances import fund_balance
-from resources.selectors.funds import money, warnings
+from resources.selectors.funds import warnings
 from resources.selectors.funds_timeline import Timeline, fund_timeline
 
 MOST_LINES = 50
@@ -124,9 +124,9 @@ def charged_lines(fund: Fund, school_year: int) -> list[ChargedLine]:
             id=share.line_id,
             title=str(share.line),
             kind=share.line.get_resource_kind_display(),
-            planned=money(share.planned),
-            committed=money(share.committed),
-            spent=money(share.actual),
+            planned=money_or_not_known(share.planned),
+            committed=money_or_not_known(share.committed),
+            spent=money_or_not_known(share.actual),
         )
         for share in largest[:MOST_LINES]
     ]
@@ -166,16 +166,16 @@ def _year(year: int, balance: FundBalance, *, is_shown: bool) -> FundYear:
     return FundYear(
         label=school_year_label(year),
         is_shown=is_shown,
-        award=money(balance.award),
-        carry_over=money(balance.carry_over),
+        award=money_or_not_known(balance.award),
+        carry_over=money_or_not_known(balance.carry_over),
         transfers_in=format_money(balance.transfers_in),
         transfers_out=format_money(balance.transfers_out),
-        available=money(balance.available),
+        available=money_or_not_known(balance.available),
         planned=format_money(balance.planned),
         new_money=format_money(balance.new_money),
         committed=format_money(balance.committed),
         spent=format_money(balance.actual),
-        remaining=money(balance.remaining),
+        remaining=money_or_not_known(balance.remaining),
         state=_state(year, balance),
         warnings=warnings(balance),
     )

@@ -9,12 +9,12 @@ from django.db.models import F, QuerySet
 
 from plplanner.districts.models import District, School
 from plplanner.kit.dates import short_day
-from plplanner.kit.numbers import format_count, format_percent
+from plplanner.kit.numbers import NOT_KNOWN, format_count, format_percent
 from plplanner.kit.text import shorten
 from resources.calculations.held_sessions import Held, SessionsOfYear, SessionSums, sessions_of_year
 from resources.models import CalendarEntry, HeldSession, Pathway
 from resources.selectors.ledger import count_text
-from resources.selectors.time import NOT_KNOWN, format_hours, plain_hours
+from resources.selectors.time import format_hours, plain_hours
 
 NO_DAY = "No day yet"
 SEVERAL_SCHOOLS = "Several schools"

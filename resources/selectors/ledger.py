@@ -15,14 +15,13 @@ from django.db.models.lookups import GreaterThan, LessThan
 from django.utils.text import capfirst
 
 from plans.enums import DeliveryPhase
-from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.numbers import format_count, format_money, money_or_not_known
 from resources.calculations.shares import WHOLE
 from resources.enums import CostElement, PaidTime, QuantityUnit, ResourceKind
 from resources.models import Department, Fund, FundShare, LedgerLine, LineDocument, Pathway, Posting
 from resources.selectors.ledger_filters import DISTRICT_WIDE, NO_FUND, LineFilter, lines_of
 
 PAGE_SIZE = 50
-NOT_KNOWN = "Not known"
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
@@ -147,11 +146,6 @@ def shares_by_line(line_ids: Sequence[uuid.UUID]) -> Shares:
     return shares
 
 
-def amount_text(amount: Decimal | None) -> str:
-    """Show an amount that may not be known."""
-    return NOT_KNOWN if amount is None else format_money(amount)
-
-
 def _place(cursor: Cursor) -> tuple[datetime.datetime, uuid.UUID]:
     return cursor.created_at, cursor.line_id
 
@@ -190,9 +184,9 @@ def _row(row: Mapping[str, Any], shares: Sequence[tuple[str, Decimal]]) -> Ledge
         place=row["school__name"] or DISTRICT_WIDE,
         group=", ".join(filter(None, _groups(row))),
         funds=_fund_texts(shares) or (NO_FUND,),
-        planned=amount_text(row["planned"]),
-        committed=amount_text(row["committed"]),
-        actual=amount_text(row["actual"]),
+        planned=money_or_not_known(row["planned"]),
+        committed=money_or_not_known(row["committed"]),
+        actual=money_or_not_known(row["actual"]),
         documents=count_text(documents, "document") if documents else "",
         postings=count_text(postings, "posting") if postings else "",
     )

@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 
 from plplanner.kit.money import ZERO
+from plplanner.kit.numbers import money_or_not_known
 from resources.enums import Basis
 from resources.models import FundShare, FundTotal, LedgerTotal
-from resources.selectors.ledger import amount_text, count_text
+from resources.selectors.ledger import count_text
 from resources.selectors.ledger_filters import FUND, LineFilter, lines_of
 
 AMOUNTS = tuple(Basis.values)
@@ -95,6 +96,6 @@ def _amount(name: str, found: Mapping[str, Any]) -> AmountSum:
     total: Decimal = found[f"sum_{name}"] or ZERO
     return AmountSum(
         label=str(Basis(name).label),
-        total=amount_text(None if lines and not known else total),
+        total=money_or_not_known(None if lines and not known else total),
         unknown=f"not known for {count_text(lines - known, 'line')}" if lines - known else "",
     )

@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import Case, F, QuerySet, Sum, When
 
 from plplanner.kit.money import ZERO, MoneyField
-from plplanner.kit.numbers import format_money
+from plplanner.kit.numbers import NOT_KNOWN, format_money
 from resources.models import LedgerTotal
-from resources.selectors.ledger import NOT_KNOWN
 from resources.selectors.ledger_choices import LedgerChoices
 from resources.selectors.ledger_filters import FEW, FUND, NO_LABELS, NONE, RECURRING, YES, LineFilter, lines_of
 from resources.selectors.ledger_sums import TOTALS_KEY

@@ -11,12 +11,11 @@ from django.db.models.functions import Left
 from plans.models import Activity, Plan
 from plplanner.districts.models import District
 from plplanner.kit.dates import short_day
-from plplanner.kit.numbers import format_count
+from plplanner.kit.numbers import NOT_KNOWN, format_count
 from plplanner.kit.text import shorten
 from plplanner.kit.years import school_year_label
 from resources.enums import MaterialKind, ResourceKind
 from resources.models import LedgerLine, Material
-from resources.selectors.time import NOT_KNOWN
 
 SOON = datetime.timedelta(days=60)
 TITLE_LENGTH = 80

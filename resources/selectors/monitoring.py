@@ -14,10 +14,17 @@ from plans.enums import DeliveryPhase
 from plplanner.districts.models import District
 from plplanner.kit.charts import Bar, bar_chart
 from plplanner.kit.money import ZERO, MoneyField
-from plplanner.kit.numbers import DOLLAR_QUANTUM, format_count, format_money, format_percent, round_to
+from plplanner.kit.numbers import (
+    DOLLAR_QUANTUM,
+    format_count,
+    format_money,
+    format_percent,
+    money_or_not_known,
+    round_to,
+)
 from resources.calculations.monitoring import Compared, MonthSpent, percent_of, spent_by_month
 from resources.models import Fund, LedgerLine, Pathway, Posting
-from resources.selectors.ledger import amount_text, count_text
+from resources.selectors.ledger import count_text
 from resources.selectors.ledger_filters import NO_LABELS, NONE
 from resources.selectors.postings import LineAmount
 
@@ -98,9 +105,9 @@ def year_sums(district: District, year: int) -> Compared:
 def amounts_of_year(sums: Compared) -> list[LineAmount]:
     """Show the three amounts of a year and how far along they are."""
     return [
-        LineAmount(label="Planned", total=amount_text(sums.planned), unknown=count_text(sums.lines, "line")),
-        LineAmount(label="Committed", total=amount_text(sums.committed), unknown=_of_plan(sums.committed, sums)),
-        LineAmount(label="Actual", total=amount_text(sums.actual), unknown=_of_plan(sums.actual, sums)),
+        LineAmount(label="Planned", total=money_or_not_known(sums.planned), unknown=count_text(sums.lines, "line")),
+        LineAmount(label="Committed", total=money_or_not_known(sums.committed), unknown=_of_plan(sums.committed, sums)),
+        LineAmount(label="Actual", total=money_or_not_known(sums.actual), unknown=_of_plan(sums.actual, sums)),
     ]
 
 
@@ -143,9 +150,9 @@ def compared_row(label: str, sums: Compared, url: str = "") -> ComparedRow:
     return ComparedRow(
         label=label,
         url=url,
-        planned=amount_text(sums.planned),
-        committed=amount_text(sums.committed),
-        actual=amount_text(sums.actual),
+        planned=money_or_not_known(sums.planned),
+        committed=money_or_not_known(sums.committed),
+        actual=money_or_not_known(sums.actual),
         difference=signed_money(sums.difference),
         percent=signed_percent(sums.percent),
         lines=f"{format_count(sums.both)} of {format_count(sums.lines)}",

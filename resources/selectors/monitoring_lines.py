@@ -12,10 +12,10 @@ from django.db.models.functions import Abs, Coalesce
 
 from plplanner.districts.models import District
 from plplanner.kit.money import ZERO, MoneyField
+from plplanner.kit.numbers import money_or_not_known
 from plplanner.kit.years import school_year_span
 from resources.calculations.monitoring import percent_of
 from resources.models import LedgerLine
-from resources.selectors.ledger import amount_text
 from resources.selectors.ledger_filters import DISTRICT_WIDE
 from resources.selectors.monitoring import signed_money, signed_percent
 
@@ -73,8 +73,8 @@ def _line(row: dict[str, Any]) -> DifferingLine:
         id=row["id"],
         title=row["title"] or str(LedgerLine()),
         place=", ".join(filter(None, [row["school__name"] or DISTRICT_WIDE, row["pathway__name"]])),
-        planned=amount_text(planned),
-        actual=amount_text(actual),
+        planned=money_or_not_known(planned),
+        actual=money_or_not_known(actual),
         difference=NOT_SPENT if difference is None else signed_money(difference),
         percent=_percent(planned, difference),
         explanation=row["explanation"],

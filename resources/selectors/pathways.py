@@ -12,13 +12,12 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from plplanner.districts.models import District
 from plplanner.kit.dates import short_day
-from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.numbers import NOT_KNOWN, format_count, money_or_not_known
 from plplanner.kit.years import school_year_label
 from resources.enums import CourseOrigin
 from resources.models import BudgetRequest, Course, Gap, LedgerLine, Pathway
 from resources.selectors.pathways_money import PathwayMoney, PathwaySums, pathway_lines, pathway_money, shown_money
 
-NOT_KNOWN = "Not known"
 MOST_LINES = 25
 """So many lines and requests are shown with a pathway; the ledger has them all."""
 
@@ -229,7 +228,7 @@ def _ledger_line(row: LedgerLine) -> NamedAmount:
         id=row.pk,
         title=str(row),
         note=row.get_delivery_phase_display() if row.delivery_phase else "No phase chosen",
-        amount=NOT_KNOWN if row.planned is None else format_money(row.planned),
+        amount=money_or_not_known(row.planned),
     )
 
 
@@ -240,5 +239,5 @@ def _request(row: BudgetRequest) -> NamedAmount:
         id=row.pk,
         title=str(row),
         note=f"{by}{row.get_status_display().lower()}",
-        amount=NOT_KNOWN if asked is None else format_money(asked),
+        amount=money_or_not_known(asked),
     )

@@ -9,9 +9,9 @@ from django.db.models import Count, F, QuerySet, Sum, Window
 
 from plplanner.kit.dates import short_day
 from plplanner.kit.money import ZERO
-from plplanner.kit.numbers import format_money, format_percent
+from plplanner.kit.numbers import format_money, format_percent, money_or_not_known
 from resources.models import LedgerLine, Posting
-from resources.selectors.ledger import NOT_KNOWN, amount_text, count_text
+from resources.selectors.ledger import count_text
 
 NO_DAY = "No day"
 NO_AMOUNT = "No amount yet"
@@ -86,9 +86,11 @@ def line_amounts(line: LedgerLine) -> list[LineAmount]:
     """Show what is planned, committed and spent of a line, and how far along that is."""
     share = format_percent(line.actual / line.planned * 100) if line.planned and line.actual is not None else ""
     return [
-        LineAmount(label="Planned", total=amount_text(line.planned)),
-        LineAmount(label="Committed", total=amount_text(line.committed)),
-        LineAmount(label="Actual", total=amount_text(line.actual), unknown=f"{share} of the plan" if share else ""),
+        LineAmount(label="Planned", total=money_or_not_known(line.planned)),
+        LineAmount(label="Committed", total=money_or_not_known(line.committed)),
+        LineAmount(
+            label="Actual", total=money_or_not_known(line.actual), unknown=f"{share} of the plan" if share else ""
+        ),
     ]
 
 
@@ -99,6 +101,6 @@ def _line(row: Posting) -> PostingLine:
         name=str(row),
         day=short_day(row.posted_on) if row.posted_on else NO_DAY,
         amount=NO_AMOUNT if row.amount is None else format_money(row.amount),
-        running=NOT_KNOWN if running is None else format_money(running),
+        running=money_or_not_known(running),
         note=row.note,
     )

@@ -11,14 +11,13 @@ from django.db.models import F
 
 from plplanner.districts.models import District
 from plplanner.kit.dates import day_range, short_day
-from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.numbers import format_count, format_money, money_or_not_known
 from plplanner.kit.years import school_year_of
 from resources.enums import ResourceKind, ReviewDecision
 from resources.models import Contract, ContractProgress, LedgerLine, Provider, ProviderCriterion, ProviderReview
 from resources.models.rows import ResourceRow
 from resources.selectors.realignments import line_choices
 
-NOT_KNOWN = "Not known"
 VERDICTS = [("", "Not judged yet"), ("met", "Met"), ("partly", "Partly met"), ("not_met", "Not met")]
 VERDICT_KINDS = {"met": "done", "partly": "care", "not_met": "wrong", "": "none"}
 DONE, CARE, WRONG, NONE = "done", "care", "wrong", "none"
@@ -254,7 +253,7 @@ def _contract(row: Contract, notes: Iterable[ContractProgress]) -> ContractCard:
         title=str(row),
         expectations=row.expectations,
         days=day_range(row.starts_on, row.ends_on) or "No dates",
-        amount=NOT_KNOWN if row.amount is None else format_money(row.amount),
+        amount=money_or_not_known(row.amount),
         line=_line(row.line) if row.line else "",
         progress=[_progress(note) for note in notes if note.contract_id == row.pk and note.removed_at is None],
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from plplanner.districts.enums import FactStatus, Measure
 from plplanner.districts.selectors.facts import source_of
-from plplanner.kit.numbers import NumberKind, format_count, format_number
+from plplanner.kit.numbers import NOT_KNOWN, NumberKind, format_count, format_number
 from plplanner.kit.years import school_year_label
 from resources.enums import Basis, PaidTime, Scope
 from resources.selectors.quantities_read import Figures
@@ -139,7 +139,7 @@ KIND_OF_UNIT = {
 
 def write_value(value: Decimal | None, unit: Unit) -> str:
     """Write a quantity for a page."""
-    return "Not known" if value is None else format_number(value, kind=KIND_OF_UNIT[unit])
+    return NOT_KNOWN if value is None else format_number(value, kind=KIND_OF_UNIT[unit])
 
 
 def write_exactly(value: Decimal | None, unit: Unit) -> str | None:

@@ -7,13 +7,12 @@ from decimal import Decimal
 from uuid import UUID
 
 from plans.enums import DeliveryPhase
-from plplanner.kit.numbers import format_money
+from plplanner.kit.numbers import format_money, money_or_not_known
 from resources.calculations.request_checks import AskedCost, AskedFor
 from resources.enums import CostElement, QuantityUnit, RequestStatus, ResourceKind
 from resources.models import BudgetRequest, RequestCost
 
 NOTHING = Decimal("0.00")
-NOT_KNOWN = "Not known"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,11 +109,6 @@ def add_up(costs: Iterable[RequestCost]) -> Decimal:
     return sum((cost.amount for cost in costs if cost.amount is not None), NOTHING)
 
 
-def money(amount: Decimal | None) -> str:
-    """Show an amount, or that it is not known."""
-    return NOT_KNOWN if amount is None else format_money(amount)
-
-
 def cost_line(cost: RequestCost) -> CostLine:
     """Show one cost."""
     quantity = "" if cost.quantity is None else f"{cost.quantity.normalize():,f} {_unit(cost.unit)}".strip()
@@ -127,7 +121,7 @@ def cost_line(cost: RequestCost) -> CostLine:
         kind=str(ResourceKind(cost.resource_kind).label) if cost.resource_kind else "",
         quantity=quantity,
         price="" if cost.unit_price is None else format_money(cost.unit_price),
-        amount=money(cost.amount),
+        amount=money_or_not_known(cost.amount),
         approved="" if cost.approved is None else format_money(cost.approved),
         is_left_out=cost.left_out_by_id is not None,
     )
@@ -146,7 +140,7 @@ def phase_sums(costs: Sequence[RequestCost], missing: Iterable[str] = ()) -> lis
         of_phase = [cost for cost in costs if cost.delivery_phase == phase]
         if of_phase:
             known = [cost for cost in of_phase if cost.amount is not None]
-            sums.append(PhaseSum(label=_phase(phase), amount=money(add_up(known) if known else None)))
+            sums.append(PhaseSum(label=_phase(phase), amount=money_or_not_known(add_up(known) if known else None)))
         elif phase:
             sums.append(PhaseSum(label=_phase(phase), amount="Nothing", is_missing=phase in missing))
     return sums

@@ -11,7 +11,7 @@ from django.urls import reverse
 from plplanner.districts.models import AuditEntry
 from plplanner.kit.dates import day_range
 from plplanner.kit.findings import Finding, Severity
-from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.numbers import format_count, format_money, money_or_not_known
 from plplanner.kit.text import shorten
 from plplanner.kit.times import moment
 from resources.calculations.request_checks import AskedCost, AskedFor, check_request, missing_phases
@@ -26,7 +26,6 @@ from resources.selectors.request_costs import (
     add_up,
     cost_line,
     family_of,
-    money,
     phase_sums,
 )
 from resources.selectors.requests import STATUS_MARKS
@@ -193,7 +192,8 @@ def _shares(request: BudgetRequest, family: Family, *, last: UUID | None) -> lis
 def _made_lines(family: Family) -> list[MadeLine]:
     rows = LedgerLine.objects.present().filter(request_cost__in=[cost.pk for cost in family.going_on])
     return [
-        MadeLine(id=line.pk, title=str(line), planned=money(line.planned)) for line in rows.order_by("created_at", "pk")
+        MadeLine(id=line.pk, title=str(line), planned=money_or_not_known(line.planned))
+        for line in rows.order_by("created_at", "pk")
     ]
 
 

@@ -10,12 +10,11 @@ from django.db.models import Count, F, Q, Sum
 from plplanner.districts.models import District
 from plplanner.kit.dates import long_day
 from plplanner.kit.money import ZERO
-from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.numbers import NOT_KNOWN, format_count, format_money, money_or_not_known
 from plplanner.kit.years import school_year_label
 from resources.enums import Recommendation
 from resources.models import HeldSession, InvestmentReview, LedgerLine, Pathway
 
-NOT_KNOWN = "Not known"
 KINDS = {
     Recommendation.CONTINUE: "done",
     Recommendation.ADJUST: "progress",
@@ -187,7 +186,7 @@ def _reach(district: District, year: int) -> Mapping[UUID, tuple[int, int | None
 def _investment(cost: _Cost | None, before: _Cost | None, reach: tuple[int, int | None] | None) -> Investment:
     now, then = cost.best_known if cost else None, before.best_known if before else None
     return Investment(
-        cost=NOT_KNOWN if now is None else format_money(now),
+        cost=money_or_not_known(now),
         basis="" if cost is None or now is None else cost.basis,
         change=_change(now, then),
         reach=_reach_words(reach),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 
 from plplanner.districts.models import District
-from plplanner.kit.numbers import format_money
+from plplanner.kit.numbers import NOT_KNOWN, format_money
 from plplanner.kit.text import shorten
 from resources.calculations.scenarios import Cost
 from resources.models import Scenario
@@ -17,7 +17,6 @@ from resources.selectors.scenarios_figures import Start, judge_years, read_start
 from resources.selectors.scenarios_shortfalls import Shortfalls, shortfalls_of
 from resources.selectors.scenarios_words import (
     NONE,
-    NOT_KNOWN,
     BenchmarkRows,
     QuantityRow,
     benchmark_rows_of,

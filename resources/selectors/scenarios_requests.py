@@ -6,14 +6,14 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from plans.enums import DeliveryPhase
-from plplanner.kit.numbers import format_money
+from plplanner.kit.numbers import NOT_KNOWN, format_money
 from plplanner.kit.years import school_year_label
 from resources.calculations.request_checks import product
 from resources.calculations.scenarios import NOTHING, Change
 from resources.enums import CostElement, QuantityUnit, RequestStatus, ResourceKind
 from resources.models import BudgetRequest, Scenario
 from resources.selectors.benchmarks_words import plain
-from resources.selectors.request_costs import NOT_KNOWN, present_costs
+from resources.selectors.request_costs import present_costs
 from resources.selectors.requests import STATUS_MARKS
 from resources.selectors.scenarios_figures import changes_of
 

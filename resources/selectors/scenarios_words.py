@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plplanner.kit.numbers import format_money
+from plplanner.kit.numbers import NOT_KNOWN, format_money
 from plplanner.kit.years import school_year_label
 from resources.calculations.benchmarks import CANNOT_COMPUTE, MEETS
 from resources.calculations.scenarios import NOTHING, Change, Cost, cost_of
@@ -15,7 +15,6 @@ from resources.selectors.benchmarks_words import plain, shortfall_words, thresho
 from resources.selectors.quantities import Split
 from resources.selectors.scenarios_figures import Judged, JudgedYear, Start, changes_of
 
-NOT_KNOWN = "Not known"
 NONE = "–"
 BOTH_WAYS = "Both ways of counting"
 STATUS = {MEETS: ("Meets", "done"), CANNOT_COMPUTE: (NOT_KNOWN, "none")}

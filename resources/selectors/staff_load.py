@@ -8,7 +8,7 @@ from uuid import UUID
 
 from plplanner.districts.enums import FactStatus, Measure
 from plplanner.districts.models import District, DistrictFact, School, SchoolFact
-from plplanner.kit.numbers import format_count, format_fte, format_ratio
+from plplanner.kit.numbers import NOT_KNOWN, format_count, format_fte, format_ratio
 from plplanner.kit.years import school_year_label
 from resources.calculations.fte import PartTime, yearly_fte
 from resources.enums import StaffRole
@@ -75,7 +75,7 @@ def _by_role(assignments: Iterable[StaffAssignment]) -> dict[str, Decimal]:
 
 def _students_cell(students: Students | None, year: int) -> str:
     if students is None:
-        return "Not known"
+        return NOT_KNOWN
     of_year = "" if students.year == year else f" ({school_year_label(students.year)})"
     return f"{format_count(students.number)}{of_year}"
 
@@ -83,7 +83,7 @@ def _students_cell(students: Students | None, year: int) -> str:
 def _load_cell(students: Students | None, coaches: Decimal) -> str:
     if not coaches:
         return "No coach"
-    return "Not known" if students is None else format_ratio(students.number / coaches)
+    return NOT_KNOWN if students is None else format_ratio(students.number / coaches)
 
 
 def _students_by_school(district: District, year: int) -> dict[UUID, Students]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from plplanner.districts.models import District, School
-from plplanner.kit.numbers import format_count, format_percent, round_to
+from plplanner.kit.numbers import NOT_KNOWN, format_count, format_percent, round_to
 from resources.calculations.hours import (
     TeacherHours,
     WeeklyTime,
@@ -21,7 +21,6 @@ from resources.selectors.hours import dated_times
 HOURS_QUANTUM = Decimal("0.01")
 ALL_SCHOOLS = "All schools"
 ALL_TEACHERS = "All teachers"
-NOT_KNOWN = "Not known"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from plplanner.districts.models import District
 from plplanner.kit.dates import short_day
-from plplanner.kit.numbers import format_count, format_money
+from plplanner.kit.numbers import format_count, format_money, money_or_not_known
 from resources.calculations.funds import NOTHING, FundBalance
 from resources.models import Fund, FundTransfer
 from resources.models.rows import ResourceRowQuerySet
@@ -91,7 +91,7 @@ def transfer_lines(transfers: Iterable[FundTransfer]) -> list[TransferLine]:
             day=short_day(each.moved_on) if each.moved_on else "No date",
             from_fund=str(each.from_fund or ELSEWHERE),
             to_fund=str(each.to_fund or ELSEWHERE),
-            amount="Not known" if each.amount is None else format_money(each.amount),
+            amount=money_or_not_known(each.amount),
             reason=each.reason,
             counts=_counts(each),
         )

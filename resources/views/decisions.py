@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 
 from plplanner.districts.http import AuthenticatedHttpRequest, read_or_post
+from plplanner.kit.numbers import money_or_not_known
 from plplanner.kit.years import school_year_label
 from resources.enums import RequestStatus
 from resources.forms.decisions import DecideForm, refuse
@@ -17,7 +18,7 @@ from resources.models import BudgetRequest
 from resources.permissions import DECIDED
 from resources.selectors.decisions import effects, fund_choices, single_effects, warnings_of
 from resources.selectors.fund_balances import fund_balances
-from resources.selectors.request_costs import add_up, family_of, money
+from resources.selectors.request_costs import add_up, family_of
 from resources.services.decisions import decide_request, reopen_decision
 from resources.views.access import led_row
 from resources.views.requests import request_address
@@ -56,7 +57,7 @@ def request_decide(request: AuthenticatedHttpRequest, request_id: UUID) -> HttpR
         "section": "requests",
         "row": row,
         "form": form,
-        "asked": money(add_up(family.going_on)),
+        "asked": money_or_not_known(add_up(family.going_on)),
         "effects": shown,
         "is_judged": judged is not None,
         "warnings": warnings,
