@@ -12,7 +12,7 @@ from plplanner.districts.models import District
 from resources.calculations.funds import NOTHING, FundBalance
 from resources.enums import PaidTime
 from resources.models import Fund, FundAward, FundTotal, FundTransfer
-from resources.selectors.quantities_rows import FundSums
+from resources.selectors.quantities_sums import FundSums
 
 Moves = dict[UUID | None, Decimal]
 

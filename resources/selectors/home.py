@@ -21,7 +21,7 @@ from resources.selectors.benchmarks import Missing
 from resources.selectors.benchmarks_page import Board, Card, read_board
 from resources.selectors.quantities_money import amount_of, paid_anyway
 from resources.selectors.quantities_read import Figures, FundOfYear, Need
-from resources.selectors.quantities_rows import Sums
+from resources.selectors.quantities_sums import Sums
 from resources.selectors.quantities_words import Angle, Page, unknown_lines, write_value
 from resources.selectors.quantities_words import Unit as QuantityUnit
 

@@ -9,7 +9,7 @@ from resources.calculations.benchmarks import added_up
 from resources.enums import Basis, PaidTime
 from resources.selectors import quantities_sources as sources
 from resources.selectors.quantities_read import Figures, FundOfYear
-from resources.selectors.quantities_rows import Sums
+from resources.selectors.quantities_sums import Sums
 from resources.selectors.quantities_words import (
     BASIS_WORDS,
     Angle,

@@ -17,7 +17,8 @@ from resources.calculations.hours import DatedTime, WeeklyTime, YearOfHours, hou
 from resources.models import Fund, FundAward, LedgerTotal, StaffAssignment, WorkYear
 from resources.selectors import quantities_rows as rows_of
 from resources.selectors.fund_balances import fund_balance
-from resources.selectors.quantities_rows import FundRow, FundSums, LedgerSums, MoneyRow, PaidSums, TimeRow
+from resources.selectors.quantities_rows import FundRow, MoneyRow, TimeRow
+from resources.selectors.quantities_sums import FundSums, LedgerSums, PaidSums
 
 CHANGES_OF_LEDGER = ("ledgerline", "ledgerimport")
 """What the audit entries are about that change lines."""

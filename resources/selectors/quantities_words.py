@@ -12,7 +12,7 @@ from plplanner.kit.numbers import NOT_KNOWN, NumberKind, format_count, format_nu
 from plplanner.kit.years import school_year_label
 from resources.enums import Basis, PaidTime, Scope
 from resources.selectors.quantities_read import Figures
-from resources.selectors.quantities_rows import Sums
+from resources.selectors.quantities_sums import Sums
 
 BASIS_WORDS = {Basis.PLANNED: "planned", Basis.COMMITTED: "committed", Basis.ACTUAL: "actual"}
 

@@ -20,7 +20,7 @@ SECTIONS = (
         (
             ("overview", "Overview", "overview"),
             ("benchmarks", "Benchmarks", "benchmark-list"),
-    ("scenarios", "What would it take", "scenario-list"),
+            ("scenarios", "What would it take", "scenario-list"),
             ("equity", "Equity across schools", "equity-detail"),
         ),
     ),
