@@ -18,7 +18,7 @@ from resources.models import Fund, FundAward, LedgerTotal, StaffAssignment, Work
 from resources.selectors import quantities_rows as rows_of
 from resources.selectors.fund_balances import fund_balance
 from resources.selectors.quantities_rows import FundRow, MoneyRow, TimeRow
-from resources.selectors.quantities_sums import FundSums, LedgerSums, PaidSums
+from resources.selectors.quantities_sums import FundSums, LedgerSums, PaidSums, by_pay
 
 CHANGES_OF_LEDGER = ("ledgerline", "ledgerimport")
 """What the audit entries are about that change lines."""
@@ -94,7 +94,7 @@ class Figures:
     @cached_property
     def sums(self) -> Sequence[PaidSums]:
         """The totals, added up by what benchmarks tell apart."""
-        return rows_of.by_pay(self.totals)
+        return by_pay(self.totals)
 
     @property
     def has_anything(self) -> bool:
