@@ -17,7 +17,7 @@ from resources.enums import RequestStatus
 from resources.models import BudgetRequest, FundShare, LedgerLine, RequestCost
 from resources.permissions import DECIDED
 from resources.selectors.request_costs import NOTHING, Family, family_of
-from resources.services.lines import Shares, write_shares
+from resources.services.lines import Shares, hold_ledger, write_shares
 from resources.services.requests import change_status, hold, require_status, require_version
 from resources.services.rows import add_row, record_row, write_columns
 from resources.services.totals import Difference
@@ -81,6 +81,7 @@ def reopen_decision(*, request: BudgetRequest, reason: str, by: User) -> BudgetR
     require_status(held, *DECIDED)
     if not reason:
         raise ValidationError("Enter why the decision is reopened.", code="reason")
+    hold_ledger(held.district_id)
     going_on = family_of(held).going_on
     _hold_costs(going_on)
     lines = lines_of(going_on)

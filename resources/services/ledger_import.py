@@ -21,6 +21,7 @@ from resources.services.ledger_import_funds import FundLoader
 from resources.services.ledger_import_lines import LineLoader
 from resources.services.ledger_import_staff import StaffLoader
 from resources.services.ledger_import_work import Loader, Work
+from resources.services.lines import hold_ledger
 
 BATCH = 500
 FILE_NAME_LENGTH = 255
@@ -103,7 +104,7 @@ def _load(
 ) -> None:
     if not report.dry_run:
         # One load of a district at a time; people may go on editing lines that the file does not change.
-        District.objects.select_for_update(no_key=True).get(pk=district.pk)
+        hold_ledger(district.pk)
     work = Work(report=report, layout=opened.layout, look_ups=look_ups(district), district=district, by=by)
     loader = LOADERS[report.kind](work)
     try:

@@ -100,7 +100,12 @@ def save_line(*, line: LedgerLine, edit: Edit, by: User) -> LedgerLine:
 
 @transaction.atomic
 def copy_line(*, line: LedgerLine, line_id: UUID, by: User) -> LedgerLine:
-    """Add a line like another, without what is committed or spent; copying to the same id again changes nothing."""
+    """Add a line like another, without what is committed or spent; copying to the same id again changes nothing.
+
+    Raises ValidationError for a removed line.
+    """
+    if line.removed_at is not None:
+        raise ValidationError("This line was removed. Bring it back, then copy it.", code="removed")
     values = {name: getattr(line, name) for name in LINE_COLUMNS if name not in NOT_COPIED}
     copy = LedgerLine(pk=line_id, district=line.district, school_year=line.school_year, **values)
     added = add_row(copy, by=by)
@@ -138,6 +143,11 @@ def restore_line(*, line: LedgerLine, by: User) -> LedgerLine:
     return restored
 
 
+def hold_ledger(district_id: UUID) -> None:
+    """Hold a district's ledger: who changes several lines at once takes turns, and no two wait for each other."""
+    District.objects.select_for_update(no_key=True).get(pk=district_id)
+
+
 def write_actual(line: LedgerLine, actual: Decimal | None, *, by: User) -> None:
     """Write what is spent of a line that the caller holds, with its shares and totals; the same changes nothing."""
     if line.actual == actual:
@@ -170,8 +180,8 @@ def _require_decision_stands(line: LedgerLine) -> None:
 
 
 def require_present(funds: "QuerySet[Fund]") -> None:
-    """Refuse to bring back what names a removed fund; hold the funds, so that none is removed meanwhile."""
-    held = funds.select_for_update(of=("self",)).order_by("pk")
+    """Refuse what would name a removed fund; hold the funds, so that none is removed meanwhile."""
+    held = funds.select_for_update(of=("self",), no_key=True).order_by("pk")
     gone = [str(fund) for fund in held if fund.removed_at is not None]
     if gone:
         raise ValidationError(f"The fund “{gone[0]}” was removed. Bring it back first.", code="fund-removed")
@@ -215,7 +225,8 @@ def require_shares_add_up(shares: Shares, planned: Decimal | None) -> None:
 
 
 def write_shares(line: LedgerLine, shares: Shares) -> None:
-    """Put the line's fund shares in place of those it had, divided to the cent."""
+    """Put the line's fund shares in place of those it had, divided to the cent; a removed fund is refused."""
+    require_present(Fund.objects.filter(pk__in=[fund.pk for fund, _ in shares]))
     FundShare.objects.filter(line=line).delete()
     divided = divide(amounts_of(line), [part for _, part in shares])
     FundShare.objects.bulk_create(

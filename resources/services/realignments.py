@@ -14,7 +14,7 @@ from plplanner.kit.numbers import format_money
 from plplanner.kit.rows import constraints_in_words, insert_row
 from resources.calculations.realignments import parts_after
 from resources.models import FundShare, LedgerLine, Realignment
-from resources.services.lines import write_shares
+from resources.services.lines import hold_ledger, write_shares
 from resources.services.rows import record_row, write_columns
 from resources.services.totals import Difference
 
@@ -39,6 +39,7 @@ def realign(*, district: District, school_year: int, new_id: UUID, move: Move, b
     What is committed or spent stays as it is. Raises ValidationError with nothing changed.
     """
     # Held first, so that a post that comes twice at once finds what the other one made.
+    hold_ledger(district.pk)
     from_line, to_line = _held(district, school_year, move)
     earlier = Realignment.objects.filter(pk=new_id).first()
     if earlier is not None:
@@ -72,10 +73,10 @@ def realign(*, district: District, school_year: int, new_id: UUID, move: Move, b
 
 
 def _held(district: District, school_year: int, move: Move) -> tuple[LedgerLine, LedgerLine | None]:
-    """Hold the lines in the order of their ids, so that two moves never wait for each other in a ring."""
+    """Hold the lines."""
     wanted = [line.pk for line in (move.from_line, move.to_line) if line is not None]
     lines = LedgerLine.objects.for_district(district).in_year(school_year).present()
-    held = {line.pk: line for line in lines.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",))}
+    held = {line.pk: line for line in lines.filter(pk__in=wanted).select_for_update(of=("self",))}
     if set(held) != set(wanted):
         raise ValidationError("One of the lines was removed. Choose another.", code="removed")
     return held[move.from_line.pk], held[move.to_line.pk] if move.to_line else None

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from plplanner.kit.editing import Edit, texts_of
 from resources.models import BudgetRequest, Fund, FundTransfer, LedgerLine
 from resources.services.decisions import Decision, decide_request, reopen_decision
 from resources.services.funds import remove_fund
-from resources.services.lines import remove_line, restore_line
+from resources.services.lines import copy_line, line_values, remove_line, restore_line, save_line
 from resources.services.request_costs import remove_cost
 from resources.services.requests import request_values, save_request
 from resources.services.rows import restore_row
@@ -170,6 +171,29 @@ def test_what_names_a_removed_fund_stays_out_until_the_fund_is_back(director: Us
     restore_line(line=line, by=director)
     assert restore_transfer(moved, director).removed_at is None
     assert stored_totals(district) == expected_totals(district)
+
+
+def test_nothing_is_charged_to_a_removed_fund(director: User, district: District) -> None:
+    fund = FundFactory.create(district=district, name="Title IV-A")
+    charged, other = line_of(district, "Coach", "10.00", (fund, "100")), line_of(district, "Books", "5.00")
+    remove_line(line=charged, by=director)
+    remove_fund(fund, director)
+    charged.refresh_from_db()
+
+    with pytest.raises(ValidationError, match="Bring it back, then copy it"):
+        copy_line(line=charged, line_id=uuid4(), by=director)
+    # The form was drawn before the fund was removed.
+    values = line_values(other)
+    edit = Edit(
+        version=other.version,
+        base=texts_of(values),
+        values=values | {"share_1_fund": fund, "share_1_part": Decimal(100)},
+    )
+    with pytest.raises(ValidationError, match="The fund “Title IV-A” was removed"):
+        save_line(line=other, edit=edit, by=director)
+
+    assert [line.title for line in LedgerLine.objects.present()] == ["Books"]
+    assert not other.shares.exists()
 
 
 def test_submitted_request_keeps_what_it_was_submitted_with(director: User, request_row: BudgetRequest) -> None:

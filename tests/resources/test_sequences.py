@@ -203,6 +203,7 @@ class Ledger:
         for line in LedgerLine.objects.filter(shares__isnull=False).distinct().prefetch_related("shares"):
             assert _summed(line) == (line.planned, line.committed, line.actual)
         present = LedgerLine.objects.present()
+        assert not present.filter(shares__fund__removed_at__isnull=False).exists()
         assert not present.filter(request_cost__isnull=False, request_cost__approved=None).exists()
         assert not present.exclude(request_cost=None).values("request_cost").annotate(n=Count("pk")).filter(n__gt=1)
         balances = fund_balances(self.district, YEAR)
