@@ -6,7 +6,7 @@ from uuid import UUID
 from plplanner.districts.models import District, User
 from plplanner.kit.editing import Edit
 from resources.models import CalendarEntry
-from resources.services.rows import add_row, save_row, write_columns
+from resources.services.rows import add_row, columns_of, save_columns
 
 COLUMNS = (
     "title",
@@ -25,7 +25,7 @@ COLUMNS = (
 
 def calendar_entry_values(row: CalendarEntry) -> dict[str, Any]:
     """Read what the form of a date edits."""
-    return {name: getattr(row, name) for name in COLUMNS}
+    return columns_of(row, COLUMNS)
 
 
 def add_calendar_entry(*, district: District, school_year: int, new_id: UUID, by: User) -> CalendarEntry:
@@ -35,11 +35,4 @@ def add_calendar_entry(*, district: District, school_year: int, new_id: UUID, by
 
 def save_calendar_entry(row: CalendarEntry, edit: Edit, by: User) -> CalendarEntry:
     """Save a date. Raises EditConflict, RowRemoved or ValidationError with nothing changed."""
-    return save_row(
-        row,
-        edit=edit,
-        by=by,
-        read=calendar_entry_values,
-        write=lambda each, values: write_columns(each, values, by=by),
-        district_id=row.district_id,
-    )
+    return save_columns(row, edit=edit, by=by, columns=COLUMNS)

@@ -15,7 +15,7 @@ from plplanner.kit.numbers import format_count, format_money
 from plplanner.kit.rows import constraints_in_words, insert_row
 from plplanner.kit.years import school_year_label
 from resources.models import Fund, FundAward, FundTransfer, LedgerLine
-from resources.services.rows import add_row, remove_row, save_row, write_columns
+from resources.services.rows import add_row, columns_of, remove_row, save_columns
 
 FUND_COLUMNS = (
     "name",
@@ -33,12 +33,12 @@ SHOWN_TRANSFERS = 3
 
 def fund_values(fund: Fund) -> dict[str, Any]:
     """Read what the form of a fund edits."""
-    return {name: getattr(fund, name) for name in FUND_COLUMNS}
+    return columns_of(fund, FUND_COLUMNS)
 
 
 def award_values(award: FundAward) -> dict[str, Any]:
     """Read what the form of an award edits."""
-    return {name: getattr(award, name) for name in AWARD_COLUMNS}
+    return columns_of(award, AWARD_COLUMNS)
 
 
 def add_fund(*, district: District, school_year: int, new_id: UUID, by: User) -> Fund:
@@ -49,14 +49,7 @@ def add_fund(*, district: District, school_year: int, new_id: UUID, by: User) ->
 
 def save_fund(fund: Fund, edit: Edit, by: User) -> Fund:
     """Save a fund. Raises EditConflict, RowRemoved or ValidationError with nothing changed."""
-    return save_row(
-        fund,
-        edit=edit,
-        by=by,
-        read=fund_values,
-        write=lambda each, values: write_columns(each, values, by=by),
-        district_id=fund.district_id,
-    )
+    return save_columns(fund, edit=edit, by=by, columns=FUND_COLUMNS)
 
 
 @transaction.atomic
@@ -125,14 +118,7 @@ def save_award(award: FundAward, edit: Edit, by: User) -> FundAward:
     held = Fund.objects.select_for_update(of=("self",)).get(pk=award.fund_id)
     if held.removed_at is not None:
         raise ValidationError("Somebody removed this fund while you were writing. Bring it back first.", code="removed")
-    return save_row(
-        _stored(award, held, by),
-        edit=edit,
-        by=by,
-        read=award_values,
-        write=lambda each, values: write_columns(each, values, by=by),
-        district_id=held.district_id,
-    )
+    return save_columns(_stored(award, held, by), edit=edit, by=by, columns=AWARD_COLUMNS, district_id=held.district_id)
 
 
 def _stored(award: FundAward, fund: Fund, by: User) -> FundAward:

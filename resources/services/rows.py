@@ -86,15 +86,18 @@ def columns_of(row: VersionedRow, columns: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in columns}
 
 
-def save_columns(row: Row, *, edit: Edit, by: User, columns: Iterable[str]) -> Row:
-    """Save a row of which a form edits these columns and nothing else. Raises what `save_row` does."""
+def save_columns(row: Edited, *, edit: Edit, by: User, columns: Iterable[str], district_id: object = None) -> Edited:
+    """Save a row of which a form edits these columns and nothing else. Raises what `save_row` does.
+
+    `district_id` says whose a row is that has no district of its own.
+    """
     return save_row(
         row,
         edit=edit,
         by=by,
         read=lambda each: columns_of(each, columns),
         write=lambda each, values: write_columns(each, values, by=by),
-        district_id=row.district_id,
+        district_id=getattr(row, "district_id", district_id),
     )
 
 

@@ -14,7 +14,7 @@ from resources.calculations.fte import left_in
 from resources.enums import Period
 from resources.models import StaffAssignment, StaffMember
 from resources.selectors.staff import parts_of
-from resources.services.rows import add_row, restore_row, save_row, write_columns
+from resources.services.rows import add_row, columns_of, restore_row, save_columns, save_row, write_columns
 
 SPAN: Mapping[str, str] = {
     Period.YEAR: "all of {year}",
@@ -27,12 +27,12 @@ ASSIGNMENT_COLUMNS = ("school", "period", "fte")
 
 def staff_member_values(row: StaffMember) -> dict[str, Any]:
     """Read what the form of a person or post edits."""
-    return {name: getattr(row, name) for name in MEMBER_COLUMNS}
+    return columns_of(row, MEMBER_COLUMNS)
 
 
 def assignment_values(row: StaffAssignment) -> dict[str, Any]:
     """Read what the form of an assignment edits."""
-    return {name: getattr(row, name) for name in ASSIGNMENT_COLUMNS}
+    return columns_of(row, ASSIGNMENT_COLUMNS)
 
 
 def add_staff_member(*, district: District, school_year: int, new_id: UUID, by: User) -> StaffMember:
@@ -51,14 +51,7 @@ def add_assignment(*, staff_member: StaffMember, school_year: int, new_id: UUID,
 
 def save_staff_member(row: StaffMember, edit: Edit, by: User) -> StaffMember:
     """Save a person or post. Raises EditConflict, RowRemoved or ValidationError with nothing changed."""
-    return save_row(
-        row,
-        edit=edit,
-        by=by,
-        read=staff_member_values,
-        write=lambda each, values: write_columns(each, values, by=by),
-        district_id=row.district_id,
-    )
+    return save_columns(row, edit=edit, by=by, columns=MEMBER_COLUMNS)
 
 
 def save_assignment(row: StaffAssignment, edit: Edit, by: User) -> StaffAssignment:

@@ -12,7 +12,7 @@ from plplanner.kit.editing import Edit
 from plplanner.kit.rows import insert_row
 from resources.models import ScheduleModel, TeamTime, WorkYear
 from resources.selectors.time import work_year_of
-from resources.services.rows import add_row, save_row, write_columns
+from resources.services.rows import add_row, columns_of, save_columns
 
 WORK_YEAR_COLUMNS = ("contract_days", "hours_per_day", "calendar_made_by", "calendar_groups")
 TEAM_TIME_COLUMNS = ("school", "group", "schedule_model", "minutes", "meetings", "weeks", "adaptation")
@@ -20,12 +20,12 @@ TEAM_TIME_COLUMNS = ("school", "group", "schedule_model", "minutes", "meetings",
 
 def work_year_values(row: WorkYear) -> dict[str, Any]:
     """Read what the form of a work year edits."""
-    return {name: getattr(row, name) for name in WORK_YEAR_COLUMNS}
+    return columns_of(row, WORK_YEAR_COLUMNS)
 
 
 def team_time_values(row: TeamTime) -> dict[str, Any]:
     """Read what the form of team time edits."""
-    return {name: getattr(row, name) for name in TEAM_TIME_COLUMNS}
+    return columns_of(row, TEAM_TIME_COLUMNS)
 
 
 def work_year_to_edit(district: District, school_year: int) -> WorkYear:
@@ -37,14 +37,7 @@ def work_year_to_edit(district: District, school_year: int) -> WorkYear:
 @transaction.atomic
 def save_work_year(row: WorkYear, edit: Edit, by: User) -> WorkYear:
     """Save a work year, adding its row the first time. Raises EditConflict or ValidationError with nothing changed."""
-    return save_row(
-        _kept(row, by),
-        edit=edit,
-        by=by,
-        read=work_year_values,
-        write=lambda each, values: write_columns(each, values, by=by),
-        district_id=row.district_id,
-    )
+    return save_columns(_kept(row, by), edit=edit, by=by, columns=WORK_YEAR_COLUMNS)
 
 
 def _kept(row: WorkYear, by: User) -> WorkYear:
@@ -71,11 +64,4 @@ def add_team_time(
 
 def save_team_time(row: TeamTime, edit: Edit, by: User) -> TeamTime:
     """Save team time. Raises EditConflict, RowRemoved or ValidationError with nothing changed."""
-    return save_row(
-        row,
-        edit=edit,
-        by=by,
-        read=team_time_values,
-        write=lambda each, values: write_columns(each, values, by=by),
-        district_id=row.district_id,
-    )
+    return save_columns(row, edit=edit, by=by, columns=TEAM_TIME_COLUMNS)

@@ -9,14 +9,14 @@ from plplanner.districts.models import District, User
 from plplanner.kit.editing import Edit
 from resources.models import Fund, FundTransfer
 from resources.services.lines import require_present
-from resources.services.rows import add_row, restore_row, save_row, write_columns
+from resources.services.rows import add_row, columns_of, restore_row, save_columns
 
 TRANSFER_COLUMNS = ("from_fund", "to_fund", "amount", "reason", "moved_on")
 
 
 def transfer_values(transfer: FundTransfer) -> dict[str, Any]:
     """Read what the form of a transfer edits."""
-    return {name: getattr(transfer, name) for name in TRANSFER_COLUMNS}
+    return columns_of(transfer, TRANSFER_COLUMNS)
 
 
 def add_transfer(*, district: District, school_year: int, new_id: UUID, by: User) -> FundTransfer:
@@ -33,11 +33,4 @@ def restore_transfer(transfer: FundTransfer, by: User) -> FundTransfer:
 
 def save_transfer(transfer: FundTransfer, edit: Edit, by: User) -> FundTransfer:
     """Save a transfer. Raises EditConflict, RowRemoved or ValidationError with nothing changed."""
-    return save_row(
-        transfer,
-        edit=edit,
-        by=by,
-        read=transfer_values,
-        write=lambda each, values: write_columns(each, values, by=by),
-        district_id=transfer.district_id,
-    )
+    return save_columns(transfer, edit=edit, by=by, columns=TRANSFER_COLUMNS)
