@@ -80,7 +80,10 @@ class FundForm(ResourceRowForm):
     )
     is_program = YesField(
         label="It is a program",
-        help_text="A program is asked to put a share of its money into professional learning. A general fund is none.",
+        help_text=(
+            "A benchmark asks each program for a tenth of its money. Untick it for a fund that is none, such as your "
+            "general fund."
+        ),
     )
     starts_on = day_field("First day", "The first day on which its money can be committed, if you know it.")
     ends_on = day_field("Last day", "The last day on which it can be committed. Empty if there is none.")

@@ -12,6 +12,7 @@ from plplanner.districts.http import AuthenticatedHttpRequest, read_or_post
 from plplanner.districts.models import District
 from plplanner.districts.views.editing import edit_row
 from plplanner.kit.years import school_year_label, school_year_of
+from resources.enums import FundKind
 from resources.forms.funds import AwardForm, FundForm, FundListForm
 from resources.models import Fund
 from resources.selectors.funds import fund_list as list_funds
@@ -27,6 +28,15 @@ def _list_address(district: District, year: int) -> str:
     return reverse("resources:fund-list", args=[district.pk, year])
 
 
+def _is_local_program(fund: Fund) -> list[str]:
+    """Ask whether a local fund is meant to be a program: mostly it is the general fund."""
+    saved = Fund.objects.get(pk=fund.pk)
+    if not saved.is_program or saved.kind != FundKind.LOCAL:
+        return []
+    counts = f"“{saved}” is local money and counts as a program, so a benchmark asks it for a tenth."
+    return [f"{counts} If it is your general fund, open it and untick “It is a program”."]
+
+
 FUNDS = RowPages[Fund](
     noun="fund",
     plural="funds",
@@ -39,6 +49,7 @@ FUNDS = RowPages[Fund](
     place=lambda row: _list_address(row.district, school_year_of(timezone.localdate())),
     related=("assistance_listing",),
     remove=remove_fund,
+    warnings=_is_local_program,
     consequence="A fund that lines are charged to stays. Any other you can bring back from the list.",
 )
 fund_add = add_view(FUNDS, add_fund, to=_list_address)

@@ -258,3 +258,19 @@ def test_fund_shows_its_largest_lines_and_how_many_more(district: District) -> N
 )
 def test_sunset_says_how_far_off_the_end_is(ends_on: datetime.date, sentence: str) -> None:
     assert sunset(ends_on, datetime.date(2026, 1, 15)) == sentence
+
+
+@pytest.mark.usefixtures("director")
+@pytest.mark.parametrize(
+    ("kind", "is_program", "asked"), [("local", "on", True), ("local", "", False), ("federal", "on", False)]
+)
+def test_local_money_that_counts_as_a_program_is_asked_about(
+    kind: str, is_program: str, asked: bool, client: Client, district: District
+) -> None:
+    fund = FundFactory.create(district=district, name="General fund")
+    post = {**posted(fund, kind=kind), "is_program": is_program}
+
+    page = client.post(reverse("resources:fund-edit", args=[fund.pk]), post, follow=True)
+
+    said = [str(each) for each in page.context["messages"] if "counts as a program" in str(each)]
+    assert bool(said) == asked
