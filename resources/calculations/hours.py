@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
+from resources.calculations.percents import percent_of
+
 CONTRACT_DAY, EARLY_RELEASE, SESSION, SUBSTITUTES = "contract_day", "early_release", "session", "substitutes"
 DATED_KINDS = (CONTRACT_DAY, EARLY_RELEASE, SESSION, SUBSTITUTES)
 """The kinds of dates that give hours, as `resources.enums.CalendarKind` stores them."""
@@ -86,7 +88,7 @@ class TeacherHours:
 
     def share_of(self, work_hours: Decimal | None) -> Decimal | None:
         """Return the share of the work year in percent; None when that is not known or nothing."""
-        return self.total / work_hours * 100 if work_hours else None
+        return percent_of(self.total, work_hours)
 
     def __add__(self, other: "TeacherHours") -> "TeacherHours":
         return TeacherHours(

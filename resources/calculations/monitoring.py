@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plplanner.kit.years import FIRST_MONTH, school_year_span
+from plplanner.kit.years import school_year_span
+from resources.calculations.percents import percent_of
 
 MONTHS_OF_A_YEAR = 12
 NOTHING = Decimal("0.00")
@@ -63,11 +64,6 @@ class Compared:
         )
 
 
-def percent_of(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """Return a part in percent of the whole; None where one is not known, or the whole is nothing."""
-    return None if part is None or not whole else part / whole * 100
-
-
 def _known_sum(one: Decimal | None, two: Decimal | None) -> Decimal | None:
     return two if one is None else one if two is None else one + two
 
@@ -87,7 +83,7 @@ def spent_by_month(year: int, sums: Iterable[tuple[datetime.date, Decimal]], tod
     by_month: dict[datetime.date, Decimal] = {}
     for day, amount in sums:
         by_month[_first_of(day)] = by_month.get(_first_of(day), NOTHING) + amount
-    first = datetime.date(year, FIRST_MONTH, 1)
+    first, _ = school_year_span(year)
     of_year = [_month_after(first, number) for number in range(MONTHS_OF_A_YEAR)]
     last = max([*by_month, _first_of(today)])
     months, so_far = [], NOTHING

@@ -25,7 +25,7 @@ class AmountSum:
 
     label: str
     total: str
-    unknown: str
+    note: str
     """How many lines are not in it, because nobody knows theirs."""
 
 
@@ -97,5 +97,5 @@ def _amount(name: str, found: Mapping[str, Any]) -> AmountSum:
     return AmountSum(
         label=str(Basis(name).label),
         total=money_or_not_known(None if lines and not known else total),
-        unknown=f"not known for {count_text(lines - known, 'line')}" if lines - known else "",
+        note=f"not known for {count_text(lines - known, 'line')}" if lines - known else "",
     )

@@ -22,7 +22,8 @@ from plplanner.kit.numbers import (
     money_or_not_known,
     round_to,
 )
-from resources.calculations.monitoring import Compared, MonthSpent, percent_of, spent_by_month
+from resources.calculations.monitoring import Compared, MonthSpent, spent_by_month
+from resources.calculations.percents import percent_of
 from resources.models import Fund, LedgerLine, Pathway, Posting
 from resources.selectors.ledger import count_text
 from resources.selectors.ledger_filters import NO_LABELS, NONE
@@ -38,24 +39,34 @@ Address = Callable[[str], str]
 
 @dataclass(frozen=True, kw_only=True)
 class Grouping:
-    """What lines are told apart by: the columns of the key and of its name, and how a row without a name is called."""
+    """What lines are told apart by: the columns of the key and of its name, and how people read that name."""
 
     key: str
     name: str
     none: str
-    nameless: str = ""
+    read: Callable[[str], str] = str
 
     def label(self, row: Mapping[str, Any]) -> str:
         """Call a row by its name."""
-        if not row[self.key]:
-            return self.none
-        return str(DeliveryPhase(row[self.key]).label) if self.key == self.name else row[self.name] or self.nameless
+        return self.read(row[self.name]) if row[self.key] else self.none
+
+
+def _phase_name(phase: str) -> str:
+    return str(DeliveryPhase(phase).label)
+
+
+def _fund_name(name: str) -> str:
+    return name or str(Fund())
+
+
+def _pathway_name(name: str) -> str:
+    return name or str(Pathway())
 
 
 GROUPINGS = {
-    "fund": Grouping(key="shares__fund_id", name="shares__fund__name", none=NO_LABELS["fund"], nameless=str(Fund())),
-    "phase": Grouping(key="delivery_phase", name="delivery_phase", none=NO_LABELS["delivery_phase"]),
-    "pathway": Grouping(key="pathway_id", name="pathway__name", none=NO_LABELS["pathway"], nameless=str(Pathway())),
+    "fund": Grouping(key="shares__fund_id", name="shares__fund__name", none=NO_LABELS["fund"], read=_fund_name),
+    "phase": Grouping(key="delivery_phase", name="delivery_phase", none=NO_LABELS["delivery_phase"], read=_phase_name),
+    "pathway": Grouping(key="pathway_id", name="pathway__name", none=NO_LABELS["pathway"], read=_pathway_name),
     "school": Grouping(key="school_id", name="school__name", none=NO_LABELS["school"]),
 }
 """By the name that addresses give them, which the ledger's filters have too."""
@@ -105,9 +116,9 @@ def year_sums(district: District, year: int) -> Compared:
 def amounts_of_year(sums: Compared) -> list[LineAmount]:
     """Show the three amounts of a year and how far along they are."""
     return [
-        LineAmount(label="Planned", total=money_or_not_known(sums.planned), unknown=count_text(sums.lines, "line")),
-        LineAmount(label="Committed", total=money_or_not_known(sums.committed), unknown=_of_plan(sums.committed, sums)),
-        LineAmount(label="Actual", total=money_or_not_known(sums.actual), unknown=_of_plan(sums.actual, sums)),
+        LineAmount(label="Planned", total=money_or_not_known(sums.planned), note=count_text(sums.lines, "line")),
+        LineAmount(label="Committed", total=money_or_not_known(sums.committed), note=_of_plan(sums.committed, sums)),
+        LineAmount(label="Actual", total=money_or_not_known(sums.actual), note=_of_plan(sums.actual, sums)),
     ]
 
 

@@ -14,7 +14,7 @@ from plplanner.districts.models import District
 from plplanner.kit.money import ZERO, MoneyField
 from plplanner.kit.numbers import money_or_not_known
 from plplanner.kit.years import school_year_span
-from resources.calculations.monitoring import percent_of
+from resources.calculations.percents import percent_of
 from resources.models import LedgerLine
 from resources.selectors.ledger_filters import DISTRICT_WIDE
 from resources.selectors.monitoring import signed_money, signed_percent

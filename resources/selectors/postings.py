@@ -10,6 +10,7 @@ from django.db.models import Count, F, QuerySet, Sum, Window
 from plplanner.kit.dates import short_day
 from plplanner.kit.money import ZERO
 from plplanner.kit.numbers import format_money, format_percent, money_or_not_known
+from resources.calculations.percents import percent_of
 from resources.models import LedgerLine, Posting
 from resources.selectors.ledger import count_text
 
@@ -57,7 +58,7 @@ class LineAmount:
 
     label: str
     total: str
-    unknown: str = ""
+    note: str = ""
 
 
 def posted_of(line: LedgerLine) -> Posted:
@@ -84,13 +85,12 @@ def removed_postings(line: LedgerLine) -> list[PostingLine]:
 
 def line_amounts(line: LedgerLine) -> list[LineAmount]:
     """Show what is planned, committed and spent of a line, and how far along that is."""
-    share = format_percent(line.actual / line.planned * 100) if line.planned and line.actual is not None else ""
+    share = percent_of(line.actual, line.planned)
+    of_plan = "" if share is None else f"{format_percent(share)} of the plan"
     return [
         LineAmount(label="Planned", total=money_or_not_known(line.planned)),
         LineAmount(label="Committed", total=money_or_not_known(line.committed)),
-        LineAmount(
-            label="Actual", total=money_or_not_known(line.actual), unknown=f"{share} of the plan" if share else ""
-        ),
+        LineAmount(label="Actual", total=money_or_not_known(line.actual), note=of_plan),
     ]
 
 

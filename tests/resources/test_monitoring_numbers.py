@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resources.calculations.monitoring import Compared, percent_of, posting_span, spent_by_month
+from resources.calculations.monitoring import Compared, posting_span, spent_by_month
+from resources.calculations.percents import percent_of
 
 YEAR = 2025
 DAY = datetime.date
