@@ -262,7 +262,7 @@ def test_sunset_says_how_far_off_the_end_is(ends_on: datetime.date, sentence: st
 
 @pytest.mark.usefixtures("director")
 @pytest.mark.parametrize(
-    ("kind", "is_program", "asked"), [("local", "on", True), ("local", "", False), ("federal", "on", False)]
+    ("kind", "is_program", "asked"), [("local", "yes", True), ("local", "", False), ("federal", "yes", False)]
 )
 def test_local_money_that_counts_as_a_program_is_asked_about(
     kind: str, is_program: str, asked: bool, client: Client, district: District
