@@ -53,11 +53,13 @@ def _kept(row: WorkYear, by: User) -> WorkYear:
 
 
 def add_team_time(
-    *, district: District, school_year: int, new_id: UUID, by: User, model: ScheduleModel | None = None
+    *, district: District, school_year: int, new_id: UUID, by: User, schedule_model: ScheduleModel | None = None
 ) -> TeamTime:
     """Add team time, blank or as a schedule model begins; adding the same id again changes nothing."""
     from_model: Mapping[str, Any] = (
-        {"schedule_model": model, "minutes": model.minutes, "meetings": model.meetings} if model else {}
+        {"schedule_model": schedule_model, "minutes": schedule_model.minutes, "meetings": schedule_model.meetings}
+        if schedule_model
+        else {}
     )
     return add_row(TeamTime(pk=new_id, district=district, school_year=school_year, **from_model), by=by)
 

@@ -1,25 +1,21 @@
 """Adding a row below another one, from the page that shows both."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from plplanner.districts.http import AuthenticatedHttpRequest
 from plplanner.districts.models import District
-from plplanner.kit.versions import NewIdForm
 from resources.models.rows import ResourceRow, ResourceRowQuerySet
 from resources.views.access import writable_district
-from resources.views.rows import RowPages
+from resources.views.rows import RowPages, add_and_open
 
 Parent = TypeVar("Parent", bound=ResourceRow)
-
-NOTHING_ADDED = "Nothing was added. Open this page again and press the button once more."
 
 
 def child_add_view(
@@ -34,16 +30,7 @@ def child_add_view(
     def child_add(request: AuthenticatedHttpRequest, district_id: UUID, year: int, **ids: UUID) -> HttpResponse:
         district = writable_district(request, district_id)
         row = present_row(district, parent, *ids.values())
-        form = NewIdForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, NOTHING_ADDED)
-            return redirect(to(row, year))
-        try:
-            child = add(row, new_id=form.cleaned_data["new_id"], by=request.user)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-            return redirect(to(row, year))
-        return redirect(pages.address("edit", child.pk))
+        return add_and_open(request, pages, partial(add, row), back=to(row, year))
 
     return child_add
 

@@ -1,6 +1,7 @@
 """The delivery cycle: who works on each phase, what is due, and what one team hands to the next."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -34,8 +35,7 @@ from resources.services.cycle import (
 )
 from resources.services.rows import columns_of, save_columns
 from resources.views.access import may_write, visible_district, writable_district, writable_row
-from resources.views.child_rows import NOTHING_ADDED
-from resources.views.rows import RowPages
+from resources.views.rows import NOTHING_ADDED, RowPages, add_and_open
 
 
 def _board_address(district: District, year: int) -> str:
@@ -147,16 +147,8 @@ def _add_view(pages: RowPages[Any], add: Callable[..., ResourceRow]) -> Callable
     @require_POST
     def phase_add(request: AuthenticatedHttpRequest, district_id: UUID, year: int) -> HttpResponse:
         district = writable_district(request, district_id)
-        form = PhaseAddForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, NOTHING_ADDED)
-            return redirect(_board_address(district, year))
-        try:
-            row = add(district=district, school_year=year, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-            return redirect(_board_address(district, year))
-        return redirect(pages.address("edit", row.pk))
+        add_to_year = partial(add, district=district, school_year=year)
+        return add_and_open(request, pages, add_to_year, back=_board_address(district, year), form=PhaseAddForm)
 
     return phase_add
 

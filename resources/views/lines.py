@@ -5,15 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from plplanner.districts.http import AuthenticatedHttpRequest
 from plplanner.districts.models import District, User
 from plplanner.kit.editing import Edit
-from plplanner.kit.versions import NewIdForm
 from resources.forms.lines import NAMED, LineForm
 from resources.models import LedgerLine
 from resources.selectors.ledger_choices import ledger_choices
@@ -31,7 +28,9 @@ from resources.services.lines import (
 )
 from resources.views.access import writable_row
 from resources.views.ledger import ledger_address
-from resources.views.rows import RowPages, add_view
+from resources.views.rows import RowPages, add_and_open, add_view
+
+NOTHING_COPIED = "Nothing was copied. Open the line again and press the button once more."
 
 
 def _form(line: LedgerLine, data: QueryDict | None, values: Mapping[str, Any], version: int) -> LineForm:
@@ -86,14 +85,10 @@ line_add = add_view(LINES, _add, to=ledger_address)
 def line_copy(request: AuthenticatedHttpRequest, line_id: UUID) -> HttpResponse:
     """Add a line like this one and open it."""
     line = writable_row(request, LedgerLine, line_id)
-    form = NewIdForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Nothing was copied. Open the line again and press the button once more.")
-        return redirect(_place(line))
-    try:
-        copy = copy_line(line=line, line_id=form.cleaned_data["new_id"], by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(_place(line))
-    messages.success(request, "This is the copy. What is committed or spent stayed with the first line.")
-    return redirect(LINES.address("edit", copy.pk))
+
+    def copy(*, new_id: UUID, by: User) -> LedgerLine:
+        copied = copy_line(line=line, line_id=new_id, by=by)
+        messages.success(request, "This is the copy. What is committed or spent stayed with the first line.")
+        return copied
+
+    return add_and_open(request, LINES, copy, back=_place(line), refusal=NOTHING_COPIED)

@@ -26,9 +26,8 @@ from resources.services.postings import (
     save_posting,
 )
 from resources.views.access import may_write, visible_row, writable_row
-from resources.views.child_rows import NOTHING_ADDED
 from resources.views.ledger import ledger_address
-from resources.views.rows import NAME_LENGTH, RowPages
+from resources.views.rows import NAME_LENGTH, NOTHING_ADDED, RowPages
 
 PAGE_LENGTH = 100
 

@@ -1,23 +1,21 @@
 """The costs of a budget request."""
 
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from plplanner.districts.http import AuthenticatedHttpRequest
 from plplanner.districts.models import User
-from plplanner.kit.versions import NewIdForm
 from resources.forms.requests import CostForm
 from resources.models import BudgetRequest, RequestCost
 from resources.permissions import may_write_request, why_closed
 from resources.services.request_costs import add_cost, cost_values, remove_cost, restore_cost, save_cost
 from resources.views.access import visible_row
 from resources.views.requests import request_address
-from resources.views.rows import RowPages
+from resources.views.rows import RowPages, add_and_open
 
 
 def _request(row: RequestCost) -> BudgetRequest:
@@ -58,16 +56,7 @@ def request_cost_add(request: AuthenticatedHttpRequest, request_id: UUID) -> Htt
     """Add a blank cost to a request and open it."""
     row = visible_row(request, BudgetRequest, request_id)
     _require_writer(request.user, row)
-    form = NewIdForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Nothing was added. Open this page again and press the button once more.")
-        return redirect(request_address(row))
-    try:
-        cost = add_cost(request=row, new_id=form.cleaned_data["new_id"], by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(request_address(row))
-    return redirect(COSTS.address("edit", cost.pk))
+    return add_and_open(request, COSTS, partial(add_cost, request=row), back=request_address(row))
 
 
 def _require_writer(user: User, row: BudgetRequest) -> None:

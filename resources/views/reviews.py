@@ -1,16 +1,14 @@
 """The yearly review of each pathway's investment."""
 
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from plplanner.districts.http import AuthenticatedHttpRequest
-from plplanner.kit.versions import NewIdForm
 from plplanner.kit.years import school_year_label
 from resources.forms.reviews import ReviewForm
 from resources.models import InvestmentReview, Pathway
@@ -19,8 +17,8 @@ from resources.selectors.reviews import review_detail as read_review
 from resources.services.reviews import REVIEW_COLUMNS, add_review
 from resources.services.rows import columns_of, save_columns
 from resources.views.access import may_write, visible_district, writable_district
-from resources.views.child_rows import NOTHING_ADDED, present_row
-from resources.views.rows import RowPages
+from resources.views.child_rows import present_row
+from resources.views.rows import RowPages, add_and_open
 
 
 def _place(review: InvestmentReview) -> str:
@@ -88,14 +86,5 @@ def review_add(request: AuthenticatedHttpRequest, district_id: UUID, year: int, 
     """Begin the review of a pathway's year and open it."""
     district = writable_district(request, district_id)
     pathway = present_row(district, Pathway, pathway_id)
-    form = NewIdForm(request.POST)
-    back = redirect("resources:review-list", district.pk, year)
-    if not form.is_valid():
-        messages.error(request, NOTHING_ADDED)
-        return back
-    try:
-        review = add_review(pathway, school_year=year, new_id=form.cleaned_data["new_id"], by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return back
-    return redirect(REVIEWS.address("edit", review.pk))
+    back = reverse("resources:review-list", args=[district.pk, year])
+    return add_and_open(request, REVIEWS, partial(add_review, pathway, school_year=year), back=back)

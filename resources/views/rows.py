@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
@@ -27,6 +28,7 @@ from resources.views.access import writable_district, writable_row
 
 Row = TypeVar("Row", bound=ResourceRow)
 NAME_LENGTH = 80
+NOTHING_ADDED = "Nothing was added. Open this page again and press the button once more."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,15 +212,32 @@ def add_view(
     @require_POST
     def row_add(request: AuthenticatedHttpRequest, district_id: UUID, year: int) -> HttpResponse:
         district = district_for(request, district_id)
-        form = NewIdForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, "Nothing was added. Open this page again and press the button once more.")
-            return redirect(to(district, year))
-        try:
-            row = add(district=district, school_year=year, new_id=form.cleaned_data["new_id"], by=request.user)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-            return redirect(to(district, year))
-        return redirect(pages.address("edit", row.pk))
+        return add_and_open(request, pages, partial(add, district=district, school_year=year), back=to(district, year))
 
     return row_add
+
+
+def add_and_open(
+    request: AuthenticatedHttpRequest,
+    pages: RowPages[Any],
+    add: Callable[..., ResourceRow],
+    *,
+    back: str,
+    form: type[NewIdForm] = NewIdForm,
+    refusal: str = NOTHING_ADDED,
+) -> HttpResponse:
+    """Add the row that a button asks for and open it; a refused post leads back, with why.
+
+    `add` is called with `by=` and with all that the form holds, `new_id=` at least; `refusal` is said when the form
+    is not what a page of ours sends.
+    """
+    posted = form(request.POST)
+    if not posted.is_valid():
+        messages.error(request, refusal)
+        return redirect(back)
+    try:
+        row = add(by=request.user, **posted.cleaned_data)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect(back)
+    return redirect(pages.address("edit", row.pk))

@@ -1,19 +1,17 @@
 """Coaches, mentors and facilitators, and how their time is divided over schools."""
 
+from functools import partial
 from uuid import UUID, uuid4
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from plplanner.districts.http import AuthenticatedHttpRequest
 from plplanner.districts.models import District
-from plplanner.kit.versions import NewIdForm
 from plplanner.kit.years import school_year_label, school_year_of
 from resources.enums import StaffRole
 from resources.forms.staff import AssignmentForm, StaffMemberForm
@@ -29,7 +27,7 @@ from resources.services.staff import (
     staff_member_values,
 )
 from resources.views.access import may_write, visible_district, writable_district
-from resources.views.rows import RowPages, add_view
+from resources.views.rows import RowPages, add_and_open, add_view
 
 PAGE_LENGTH = 100
 
@@ -97,14 +95,5 @@ def assignment_add(
     """Add an assignment to a person and open it."""
     district = writable_district(request, district_id)
     member = get_object_or_404(StaffMember.objects.for_district(district).present(), pk=staff_member_id)
-    form = NewIdForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Nothing was added. Open this page again and press the button once more.")
-        return redirect(_list_address(district, year))
-    new_id = form.cleaned_data["new_id"]
-    try:
-        row = add_assignment(staff_member=member, school_year=year, new_id=new_id, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(_list_address(district, year))
-    return redirect(ASSIGNMENTS.address("edit", row.pk))
+    add = partial(add_assignment, staff_member=member, school_year=year)
+    return add_and_open(request, ASSIGNMENTS, add, back=_list_address(district, year))

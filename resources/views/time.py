@@ -1,12 +1,11 @@
 """Time for professional learning: hours of a teacher, the work year, team time each week and models of it."""
 
+from functools import partial
 from uuid import UUID, uuid4
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,7 +25,7 @@ from resources.services.time import (
     work_year_values,
 )
 from resources.views.access import may_write, visible_district, writable_district
-from resources.views.rows import RowPages
+from resources.views.rows import RowPages, add_and_open
 
 PAGE_LENGTH = 100
 
@@ -116,14 +115,5 @@ def schedule_model_list(request: AuthenticatedHttpRequest, district_id: UUID, ye
 def team_time_add(request: AuthenticatedHttpRequest, district_id: UUID, year: int) -> HttpResponse:
     """Add team time, from a schedule model or from nothing, and open it."""
     district = writable_district(request, district_id)
-    form = NewTeamTimeForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Nothing was added. Open this page again and press the button once more.")
-        return redirect(_overview_address(district, year))
-    new_id, model = form.cleaned_data["new_id"], form.cleaned_data["schedule_model"]
-    try:
-        row = add_team_time(district=district, school_year=year, new_id=new_id, by=request.user, model=model)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(_overview_address(district, year))
-    return redirect(TEAM_TIMES.address("edit", row.pk))
+    add = partial(add_team_time, district=district, school_year=year)
+    return add_and_open(request, TEAM_TIMES, add, back=_overview_address(district, year), form=NewTeamTimeForm)
