@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, QuerySet, Sum, Window
@@ -13,6 +14,7 @@ from plplanner.kit.numbers import format_money, format_percent, money_or_not_kno
 from resources.calculations.percents import percent_of
 from resources.models import LedgerLine, Posting
 from resources.selectors.ledger import count_text
+from resources.selectors.removed import RemovedRows, last_removed
 
 NO_DAY = "No day"
 NO_AMOUNT = "No amount yet"
@@ -73,14 +75,14 @@ def postings_of(line: LedgerLine) -> "QuerySet[Posting]":
     return Posting.objects.filter(line=line).present().annotate(running=running).order_by(*AS_ENTERED)
 
 
-def posting_lines(rows: Iterable[Posting]) -> list[PostingLine]:
-    """Write postings as a table shows them."""
-    return [_line(row) for row in rows]
+def posting_lines(rows: Iterable[Any]) -> list[PostingLine]:
+    """Write postings as a table shows them; each has what `postings_of` adds."""
+    return [_line(row, running=row.running) for row in rows]
 
 
-def removed_postings(line: LedgerLine) -> list[PostingLine]:
-    """List the removed postings of a line."""
-    return [_line(row) for row in Posting.objects.filter(line=line, removed_at__isnull=False).order_by(*AS_ENTERED)]
+def removed_postings(line: LedgerLine) -> RemovedRows:
+    """List the postings of a line that were removed last."""
+    return last_removed(Posting.objects.filter(line=line))
 
 
 def line_amounts(line: LedgerLine) -> list[LineAmount]:
@@ -94,8 +96,7 @@ def line_amounts(line: LedgerLine) -> list[LineAmount]:
     ]
 
 
-def _line(row: Posting) -> PostingLine:
-    running: Decimal | None = row.__dict__.get("running")
+def _line(row: Posting, *, running: Decimal | None) -> PostingLine:
     return PostingLine(
         id=row.pk,
         name=str(row),

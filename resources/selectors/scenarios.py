@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from plplanner.districts.models import District
 from plplanner.kit.numbers import NOT_KNOWN, format_money
@@ -13,6 +13,7 @@ from resources.calculations.scenarios import Cost
 from resources.models import Scenario
 from resources.models.scenarios import YEARS
 from resources.selectors.benchmarks import Missing
+from resources.selectors.removed import RemovedRows, last_removed
 from resources.selectors.scenarios_figures import Start, judge_years, read_start
 from resources.selectors.scenarios_shortfalls import Shortfalls, shortfalls_of
 from resources.selectors.scenarios_words import (
@@ -67,22 +68,6 @@ class ScenarioBoard:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemovedScenario:
-    """A removed scenario."""
-
-    id: UUID
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class YearOfScenarios:
-    """The scenarios that begin in a year, to be shown page by page."""
-
-    present: Sequence[Scenario]
-    removed: Sequence[RemovedScenario]
-
-
-@dataclass(frozen=True, kw_only=True)
 class ScenarioPage:
     """Everything about one scenario."""
 
@@ -111,13 +96,15 @@ class Suggestion:
     """Whether the scenario is new, so that the numbers are of use at once."""
 
 
-def scenarios_of(district: District, school_year: int) -> YearOfScenarios:
-    """Find the scenarios that begin in a year, the last saved first, and those that were removed; one statement."""
-    rows = Scenario.objects.for_district(district).in_year(school_year).order_by("-updated_at", "pk")
-    return YearOfScenarios(
-        present=[each for each in rows if each.removed_at is None],
-        removed=[RemovedScenario(id=each.pk, name=str(each)) for each in rows if each.removed_at is not None],
-    )
+def scenarios_of(district: District, school_year: int) -> "QuerySet[Scenario]":
+    """Return the scenarios that begin in a year, the last saved first, without their notes."""
+    rows = Scenario.objects.for_district(district).in_year(school_year).present()
+    return rows.defer("note").order_by("-updated_at", "pk")
+
+
+def removed_scenarios(district: District, school_year: int) -> RemovedRows:
+    """List the scenarios of a year that were removed last."""
+    return last_removed(Scenario.objects.for_district(district).in_year(school_year).defer("note"))
 
 
 def _line(scenario: Scenario) -> ScenarioLine:

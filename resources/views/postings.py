@@ -79,7 +79,7 @@ def posting_list(request: AuthenticatedHttpRequest, line_id: UUID) -> HttpRespon
         "posted": posted_of(line),
         "page": page,
         "postings": posting_lines(page.object_list),
-        "removed": removed_postings(line) if can_write else [],
+        "removed": removed_postings(line) if can_write else None,
         "may_write": can_write,
         "new_id": uuid4(),
         "ledger_url": ledger_address(line.district, line.school_year),

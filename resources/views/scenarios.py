@@ -16,6 +16,7 @@ from plplanner.kit.years import school_year_label
 from resources.forms.scenarios import ScenarioForm
 from resources.models import Scenario
 from resources.selectors.scenarios import (
+    removed_scenarios,
     scenario_board,
     scenario_page,
     scenarios_of,
@@ -70,9 +71,9 @@ scenario_start = add_view(SCENARIOS, start_scenario, to=list_address)
 def scenario_list(request: AuthenticatedHttpRequest, district_id: UUID, year: int) -> HttpResponse:
     """List the scenarios that begin in a year, and compare what the benchmarks say of them."""
     district = visible_district(request, district_id)
-    found = scenarios_of(district, year)
-    page = Paginator(found.present, PAGE_LENGTH).get_page(request.GET.get("page"))
+    page = Paginator(scenarios_of(district, year), PAGE_LENGTH).get_page(request.GET.get("page"))
     scenarios = list(page.object_list)
+    can_write = may_write(request, district)
     context = {
         "district": district,
         "year": year,
@@ -83,8 +84,8 @@ def scenario_list(request: AuthenticatedHttpRequest, district_id: UUID, year: in
         "is_first": not scenarios,
         "query": request.GET,
         "board": scenario_board(district, year, scenarios),
-        "removed": found.removed,
-        "may_write": may_write(request, district),
+        "removed": removed_scenarios(district, year) if can_write else None,
+        "may_write": can_write,
         "new_id": uuid4(),
         "start_id": uuid4(),
     }

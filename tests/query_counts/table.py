@@ -75,7 +75,7 @@ COUNTS: list[Count] = [
     Count("resources:benchmark-change", 6),
     Count("resources:state-benchmark-list", 5, benchmark_rows.state_benchmarks, who=Who.REVIEWER),
     Count("resources:state-benchmark-change", 5, who=Who.REVIEWER),
-    Count("resources:scenario-list", 13, scenario_rows.scenarios),
+    Count("resources:scenario-list", 15, scenario_rows.scenarios),
     Count("resources:scenario-detail", 12, scenario_rows.scenarios),
     Count("resources:scenario-edit", 13, scenario_rows.scenarios),
     Count("resources:scenario-requests", 7, scenario_rows.scenarios),

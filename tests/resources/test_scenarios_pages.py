@@ -225,10 +225,11 @@ def test_the_edit_page_shows_what_would_close_each_shortfall(client: Client, dis
 def test_a_removed_scenario_is_left_out_and_comes_back(client: Client, district: District, scenario: Scenario) -> None:
     client.post(url("remove", scenario))
     led = client.get(url("detail", scenario))
-    board = client.get(list_url("list", district)).context["board"]
+    listed = client.get(list_url("list", district)).context
 
     assert led.headers["Location"] == list_url("list", district)
-    assert board.comparison.names == ()
+    assert listed["board"].comparison.names == ()
+    assert [each.name for each in listed["removed"].rows] == ["Two coaches a year"]
 
     client.post(url("restore", scenario))
 
