@@ -1,19 +1,11 @@
 """What sessions that took place add up to, and how much of their time was follow-up."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from resources.calculations.percents import percent_of
+
 NOTHING = Decimal(0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Held:
-    """A session that took place; None is not known."""
-
-    hours: Decimal | None
-    participants: int | None
-    is_follow_up: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,46 +22,30 @@ class SessionSums:
     without_either: int = 0
     """Sessions whose hours or participants are not known, so that they have no participant hours."""
 
+    def __add__(self, other: "SessionSums") -> "SessionSums":
+        return SessionSums(
+            sessions=self.sessions + other.sessions,
+            hours=self.hours + other.hours,
+            participants=self.participants + other.participants,
+            participant_hours=self.participant_hours + other.participant_hours,
+            without_hours=self.without_hours + other.without_hours,
+            without_participants=self.without_participants + other.without_participants,
+            without_either=self.without_either + other.without_either,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class SessionsOfYear:
-    """All sessions, and the two sorts of them."""
+    """The sessions of a year by their two kinds, and together."""
 
-    all: SessionSums
-    follow_up: SessionSums
-    one_time: SessionSums
+    follow_up: SessionSums = SessionSums()
+    one_time: SessionSums = SessionSums()
 
     @property
-    def follow_up_share(self) -> Decimal | None:
-        """Hours of follow-up in percent of all hours; None where no hours are known."""
-        return self.follow_up.hours / self.all.hours * 100 if self.all.hours else None
+    def all(self) -> SessionSums:
+        """Both kinds together."""
+        return self.follow_up + self.one_time
 
-
-def sessions_of_year(held: Iterable[Held]) -> SessionsOfYear:
-    """Add up sessions, follow-up and one-time ones apart."""
-    sessions = list(held)
-    return SessionsOfYear(
-        all=sums_of(sessions),
-        follow_up=sums_of([each for each in sessions if each.is_follow_up]),
-        one_time=sums_of([each for each in sessions if not each.is_follow_up]),
-    )
-
-
-def sums_of(sessions: Iterable[Held]) -> SessionSums:
-    """Add up sessions of one sort."""
-    held = list(sessions)
-    hours = [each.hours for each in held if each.hours is not None]
-    participants = [each.participants for each in held if each.participants is not None]
-    return SessionSums(
-        sessions=len(held),
-        hours=sum(hours, NOTHING),
-        participants=sum(participants),
-        participant_hours=sum((_participant_hours(each) for each in held), NOTHING),
-        without_hours=len(held) - len(hours),
-        without_participants=len(held) - len(participants),
-        without_either=sum(each.hours is None or each.participants is None for each in held),
-    )
-
-
-def _participant_hours(session: Held) -> Decimal:
-    return NOTHING if session.hours is None or session.participants is None else session.hours * session.participants
+    def share_of(self, kind: SessionSums) -> Decimal | None:
+        """Return the hours of one kind in percent of all hours; None where no hours are known."""
+        return percent_of(kind.hours, self.all.hours)

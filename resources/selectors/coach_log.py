@@ -1,17 +1,20 @@
 """The coach log of a school year: where coaches spent their time, what for, and what came of it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from plplanner.districts.models import District
 from plplanner.kit.dates import short_day
 from plplanner.kit.numbers import NOT_KNOWN, format_count
 from resources.models import CoachLogEntry, StaffMember
+from resources.selectors.hours import hours_in, hundredths_sum
+from resources.selectors.removed import RemovedRows, last_removed
 from resources.selectors.time import format_hours, plain_hours
 
 NO_DAY = "No day yet"
@@ -55,18 +58,20 @@ class LogSummary:
     without_hours: int
 
 
-@dataclass
+@dataclass(frozen=True, kw_only=True)
 class _Added:
     entries: int = 0
     hours: Decimal = NOTHING
     without_hours: int = 0
     without_result: int = 0
 
-    def add(self, hours: Decimal | None, *, has_result: bool) -> None:
-        self.entries += 1
-        self.hours += hours or NOTHING
-        self.without_hours += hours is None
-        self.without_result += not has_result
+    def __add__(self, other: "_Added") -> "_Added":
+        return _Added(
+            entries=self.entries + other.entries,
+            hours=self.hours + other.hours,
+            without_hours=self.without_hours + other.without_hours,
+            without_result=self.without_result + other.without_result,
+        )
 
 
 def log_rows(district: District, year: int) -> "QuerySet[CoachLogEntry]":
@@ -81,30 +86,26 @@ def log_lines(rows: Iterable[CoachLogEntry]) -> list[LogLine]:
     return [_line(row) for row in rows]
 
 
-def removed_entries(district: District, year: int) -> list[LogLine]:
-    """List the removed entries of a school year."""
-    rows = CoachLogEntry.objects.for_district(district).in_year(year).filter(removed_at__isnull=False)
-    return log_lines(rows.select_related("staff_member", "school", "pathway").order_by("day", "pk"))
+def removed_entries(district: District, year: int) -> RemovedRows:
+    """List the entries of a school year that were removed last."""
+    rows = CoachLogEntry.objects.for_district(district).in_year(year)
+    return last_removed(rows.select_related("staff_member"))
 
 
 def log_summary(district: District, year: int) -> LogSummary:
     """Add up the entries of a school year by coach and by school, in one statement."""
-    rows = CoachLogEntry.objects.for_district(district).in_year(year).present().order_by()
-    found: Iterable[tuple[Any, ...]] = rows.annotate(has_result=Q(~Q(result=""))).values_list(
-        "staff_member_id", "staff_member__name", "school_id", "school__name", "hours", "has_result"
-    )
-    coaches: dict[tuple[Any, str], _Added] = {}
-    schools: dict[tuple[Any, str], _Added] = {}
-    total = _Added()
-    for coach_id, coach, school_id, school, hours, has_result in found:
-        name = NO_COACH if coach_id is None else coach or str(StaffMember())
-        places = (
-            coaches.setdefault((coach_id, name), _Added()),
-            schools.setdefault((school_id, school or NO_SCHOOL), _Added()),
-            total,
+    coaches: dict[tuple[Any, str], _Added] = defaultdict(_Added)
+    schools: dict[tuple[Any, str], _Added] = defaultdict(_Added)
+    for group in _groups(district, year):
+        added = _Added(
+            entries=group["entries"],
+            hours=hours_in(group["sum_hours"]),
+            without_hours=group["entries"] - group["with_hours"],
+            without_result=group["without_result"],
         )
-        for each in places:
-            each.add(hours, has_result=has_result)
+        coaches[group["staff_member_id"], _coach_name(group)] += added
+        schools[group["school_id"], group["school__name"] or NO_SCHOOL] += added
+    total = sum(coaches.values(), _Added())
     return LogSummary(
         by_coach=_sums(coaches),
         by_school=_sums(schools),
@@ -113,7 +114,24 @@ def log_summary(district: District, year: int) -> LogSummary:
     )
 
 
-def _sums(added: dict[tuple[Any, str], _Added]) -> list[LogSum]:
+def _groups(district: District, year: int) -> Iterable[Any]:
+    """Add up the entries of each coach in each school."""
+    rows = CoachLogEntry.objects.for_district(district).in_year(year).present().order_by()
+    return rows.values("staff_member_id", "staff_member__name", "school_id", "school__name").annotate(
+        entries=Count("*"),
+        with_hours=Count("hours"),
+        sum_hours=hundredths_sum(),
+        without_result=Count("pk", filter=Q(result="")),
+    )
+
+
+def _coach_name(group: Mapping[str, Any]) -> str:
+    if group["staff_member_id"] is None:
+        return NO_COACH
+    return group["staff_member__name"] or str(StaffMember())
+
+
+def _sums(added: Mapping[tuple[Any, str], _Added]) -> list[LogSum]:
     """List sums by name; what belongs to none comes last."""
     named = sorted(added.items(), key=lambda each: (each[0][0] is None, each[0][1].casefold(), str(each[0][0])))
     return [_sum(label, sums) for (_, label), sums in named]

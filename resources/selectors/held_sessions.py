@@ -1,19 +1,22 @@
 """Sessions that took place in a school year, as their page shows them, beside what the calendar planned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from plplanner.districts.models import District, School
 from plplanner.kit.dates import short_day
 from plplanner.kit.numbers import NOT_KNOWN, format_count, format_percent
 from plplanner.kit.text import shorten
-from resources.calculations.held_sessions import Held, SessionsOfYear, SessionSums, sessions_of_year
+from resources.calculations.held_sessions import SessionsOfYear, SessionSums
 from resources.models import CalendarEntry, HeldSession, Pathway
+from resources.selectors.hours import hours_in, hundredths_sum, participant_hundredths_sum
 from resources.selectors.ledger import count_text
+from resources.selectors.removed import RemovedRows, last_removed
 from resources.selectors.time import format_hours, plain_hours
 
 NO_DAY = "No day yet"
@@ -42,7 +45,7 @@ class SessionLine:
     school: str
     pathway: str
     activity: str
-    sort: str
+    kind: str
     hours: str
     participants: str
 
@@ -57,7 +60,7 @@ class HeldRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SortRow:
+class KindRow:
     """The sums of follow-up, or of one-time sessions."""
 
     label: str
@@ -71,10 +74,18 @@ class SessionSummary:
     """What the sessions meant add up to."""
 
     rows: Sequence[HeldRow]
-    sorts: Sequence[SortRow]
+    kinds: Sequence[KindRow]
     share: str
     """The share of follow-up in words, or why nobody can say."""
     notes: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Planned:
+    """What the dates of the calendar add up to."""
+
+    dates: int
+    hours: Decimal
 
 
 def sessions_meant(chosen: SessionFilter) -> "QuerySet[HeldSession]":
@@ -95,39 +106,65 @@ def session_lines(rows: Iterable[HeldSession]) -> list[SessionLine]:
     return [_line(row) for row in rows]
 
 
-def removed_sessions(district: District, year: int) -> list[SessionLine]:
-    """List the removed sessions of a school year."""
-    rows = HeldSession.objects.for_district(district).in_year(year).filter(removed_at__isnull=False)
-    return session_lines(rows.select_related("school", "pathway", "activity").order_by("title", "pk"))
+def removed_sessions(district: District, year: int) -> RemovedRows:
+    """List the sessions of a school year that were removed last."""
+    return last_removed(HeldSession.objects.for_district(district).in_year(year))
 
 
 def session_summary(chosen: SessionFilter) -> SessionSummary:
     """Add up the sessions meant and what the calendar planned, in two statements."""
-    found = sessions_meant(chosen).values_list("hours", "participants", "is_follow_up")
-    year = sessions_of_year(
-        Held(hours=hours, participants=participants, is_follow_up=is_follow_up)
-        for hours, participants, is_follow_up in found
-    )
+    year = _sums(chosen)
     return SessionSummary(
         rows=_rows(year.all, _planned(chosen)),
-        sorts=[_sort(FOLLOW_UP, year.follow_up, year), _sort(ONE_TIME, year.one_time, year)],
+        kinds=[_kind(FOLLOW_UP, year.follow_up, year), _kind(ONE_TIME, year.one_time, year)],
         share=_share(year),
         notes=_notes(year.all),
     )
 
 
-def _planned(chosen: SessionFilter) -> Sequence[Decimal | None] | None:
-    """Read the hours of the calendar's dates; nothing for a pathway, which the calendar does not know."""
+def _sums(chosen: SessionFilter) -> SessionsOfYear:
+    groups: Iterable[Any] = (
+        sessions_meant(chosen)
+        .values("is_follow_up")
+        .annotate(
+            sessions=Count("*"),
+            with_hours=Count("hours"),
+            with_participants=Count("participants"),
+            with_both=Count("pk", filter=Q(hours__isnull=False, participants__isnull=False)),
+            sum_hours=hundredths_sum(),
+            sum_participants=Sum("participants"),
+            sum_participant_hours=participant_hundredths_sum(),
+        )
+    )
+    sums = {group["is_follow_up"]: _group(group) for group in groups}
+    return SessionsOfYear(follow_up=sums.get(True, SessionSums()), one_time=sums.get(False, SessionSums()))
+
+
+def _group(group: Mapping[str, Any]) -> SessionSums:
+    return SessionSums(
+        sessions=group["sessions"],
+        hours=hours_in(group["sum_hours"]),
+        participants=group["sum_participants"] or 0,
+        participant_hours=hours_in(group["sum_participant_hours"]),
+        without_hours=group["sessions"] - group["with_hours"],
+        without_participants=group["sessions"] - group["with_participants"],
+        without_either=group["sessions"] - group["with_both"],
+    )
+
+
+def _planned(chosen: SessionFilter) -> _Planned | None:
+    """Add up the calendar's dates; nothing for a pathway, which the calendar does not know."""
     if chosen.pathway is not None:
         return None
     dates = CalendarEntry.objects.for_district(chosen.district).in_year(chosen.school_year).present().order_by()
     dates = dates if chosen.school is None else dates.filter(school=chosen.school)
-    return list(dates.values_list("hours", flat=True))
+    found = dates.aggregate(dates=Count("*"), sum_hours=hundredths_sum())
+    return _Planned(dates=found["dates"], hours=hours_in(found["sum_hours"]))
 
 
-def _rows(sums: SessionSums, planned: Sequence[Decimal | None] | None) -> list[HeldRow]:
-    dates = "" if planned is None else format_count(len(planned))
-    hours = "" if planned is None else plain_hours(sum((each for each in planned if each is not None), Decimal(0)))
+def _rows(sums: SessionSums, planned: _Planned | None) -> list[HeldRow]:
+    dates = "" if planned is None else format_count(planned.dates)
+    hours = "" if planned is None else plain_hours(planned.hours)
     return [
         HeldRow(label="Sessions", planned=dates, held=format_count(sums.sessions)),
         HeldRow(label="Hours", planned=hours, held=_hours(sums)),
@@ -153,9 +190,9 @@ def _known(text: str, sums: SessionSums, *, without: int) -> str:
     return NOT_KNOWN if sums.sessions and without == sums.sessions else text
 
 
-def _sort(label: str, sums: SessionSums, year: SessionsOfYear) -> SortRow:
-    share = sums.hours / year.all.hours * 100 if year.all.hours else None
-    return SortRow(
+def _kind(label: str, sums: SessionSums, year: SessionsOfYear) -> KindRow:
+    share = year.share_of(sums)
+    return KindRow(
         label=label,
         sessions=format_count(sums.sessions),
         hours=_hours(sums),
@@ -164,10 +201,11 @@ def _sort(label: str, sums: SessionSums, year: SessionsOfYear) -> SortRow:
 
 
 def _share(year: SessionsOfYear) -> str:
-    if year.follow_up_share is None:
+    share = year.share_of(year.follow_up)
+    if share is None:
         return "Nobody can say yet how much of the time was follow-up: no session has hours."
     follow_up, hours = plain_hours(year.follow_up.hours), plain_hours(year.all.hours)
-    return f"{format_percent(year.follow_up_share)} of the time was follow-up: {follow_up} of {hours} hours."
+    return f"{format_percent(share)} of the time was follow-up: {follow_up} of {hours} hours."
 
 
 def _notes(sums: SessionSums) -> list[str]:
@@ -187,7 +225,7 @@ def _line(row: HeldSession) -> SessionLine:
         school=str(row.school or SEVERAL_SCHOOLS),
         pathway=str(row.pathway or ""),
         activity=shorten(str(row.activity), TITLE_LENGTH) if row.activity else "",
-        sort=FOLLOW_UP if row.is_follow_up else ONE_TIME,
+        kind=FOLLOW_UP if row.is_follow_up else ONE_TIME,
         hours=format_hours(row.hours),
         participants=NOT_KNOWN if row.participants is None else format_count(row.participants),
     )

@@ -58,7 +58,7 @@ def coach_log(request: AuthenticatedHttpRequest, district_id: UUID, year: int) -
         "summary": log_summary(district, year),
         "page": page,
         "entries": log_lines(page.object_list),
-        "removed": removed_entries(district, year) if can_write else [],
+        "removed": removed_entries(district, year) if can_write else None,
         "may_write": can_write,
         "new_id": uuid4(),
     }

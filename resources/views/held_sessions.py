@@ -68,7 +68,7 @@ def session_list(request: AuthenticatedHttpRequest, district_id: UUID, year: int
         "has_plan": chosen.pathway is None,
         "page": page,
         "sessions": session_lines(page.object_list),
-        "removed": removed_sessions(district, year) if can_write else [],
+        "removed": removed_sessions(district, year) if can_write else None,
         "may_write": can_write,
         "new_id": uuid4(),
     }

@@ -72,7 +72,7 @@ def test_an_entry_is_added_filled_in_removed_and_brought_back(client: Client, di
     assert (row.staff_member, row.day, row.hours) == (coach, datetime.date(2025, 10, 14), Decimal("2.50"))
     assert "Decoding in every lesson" in listed
     assert "No result yet" in listed
-    assert [each.name for each in removed.context["removed"]] == ["Casey, Oct 14, 2025"]
+    assert [each.name for each in removed.context["removed"].rows] == ["Casey, Oct 14, 2025"]
     assert len(client.get(list_url(district)).context["entries"]) == 1
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plplanner.districts.models import District
-from resources.calculations.held_sessions import Held, sessions_of_year
+from resources.calculations.held_sessions import SessionsOfYear, SessionSums
 from resources.models import HeldSession
 from resources.selectors.held_sessions import (
     SessionFilter,
@@ -19,6 +19,8 @@ from resources.selectors.held_sessions import (
     session_rows,
     session_summary,
 )
+from resources.selectors.hours import hours_in, hundredths_sum, participant_hundredths_sum
+from resources.selectors.removed import MOST_REMOVED
 from tests.factories import (
     CalendarEntryFactory,
     HeldSessionFactory,
@@ -31,10 +33,6 @@ YEAR = 2025
 ELSEWHERE = "What took place in another year belongs on the page of that year."
 
 
-def held(hours: str | None, participants: int | None = None, *, is_follow_up: bool = False) -> Held:
-    return Held(hours=None if hours is None else Decimal(hours), participants=participants, is_follow_up=is_follow_up)
-
-
 def list_url(district: District, query: str = "") -> str:
     return reverse("resources:session-list", args=[district.pk, YEAR]) + query
 
@@ -44,33 +42,81 @@ def planned_and_held(summary: SessionSummary) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("sessions", "share"),
+    ("follow_up", "one_time", "share"),
     [
-        ([held("6"), held("1.5", is_follow_up=True), held("0.5", is_follow_up=True)], Decimal(25)),  # 2 of 8 hours
-        ([held("6"), held("2", is_follow_up=True), held(None, is_follow_up=True)], Decimal(25)),
-        ([held("2", is_follow_up=True)], Decimal(100)),
-        ([held("2")], Decimal(0)),
-        ([held(None), held(None, is_follow_up=True)], None),
-        ([held("0"), held("0", is_follow_up=True)], None),
-        ([], None),
+        ("2", "6", Decimal(25)),  # 2 of 8 hours
+        ("2", "0", Decimal(100)),
+        ("0", "2", Decimal(0)),
+        ("0", "0", None),
     ],
-    ids=["a quarter", "unknown hours left out", "all", "none", "nothing known", "no hours", "no sessions"],
+    ids=["a quarter", "all", "none", "no hours"],
 )
-def test_share_of_follow_up_is_its_hours_of_all_hours(sessions: list[Held], share: Decimal | None) -> None:
-    assert sessions_of_year(sessions).follow_up_share == share
+def test_share_of_follow_up_is_its_hours_of_all_hours(follow_up: str, one_time: str, share: Decimal | None) -> None:
+    year = SessionsOfYear(
+        follow_up=SessionSums(sessions=1, hours=Decimal(follow_up)),
+        one_time=SessionSums(sessions=2, hours=Decimal(one_time)),
+    )
+
+    assert year.share_of(year.follow_up) == share
 
 
-def test_participant_hours_count_where_both_numbers_are_known() -> None:
-    sums = sessions_of_year([held("6", 24), held("1.5", 10), held("2"), held(None, 30)]).all
+def test_unknown_hours_are_left_out_of_the_share(district: District) -> None:
+    for hours, is_follow_up in (("6", False), ("1.5", True), ("0.5", True), (None, True)):
+        HeldSessionFactory.create(district=district, hours=hours and Decimal(hours), is_follow_up=is_follow_up)
+
+    summary = session_summary(SessionFilter(district=district, school_year=YEAR))
+
+    assert summary.share == "25.0% of the time was follow-up: 2 of 8 hours."
+    assert [(row.label, row.sessions, row.hours, row.share) for row in summary.kinds] == [
+        ("Follow-up", "3", "2", "25.0%"),
+        ("One time", "1", "6", "75.0%"),
+    ]
+
+
+def test_participant_hours_count_where_both_numbers_are_known(district: District) -> None:
+    for hours, participants in (("6", 24), ("1.5", 10), ("2", None), (None, 30)):
+        HeldSessionFactory.create(district=district, hours=hours and Decimal(hours), participants=participants)
+
+    summary = session_summary(SessionFilter(district=district, school_year=YEAR))
 
     # 6 × 24 = 144 and 1.5 × 10 = 15
-    assert (sums.sessions, sums.hours, sums.participants, sums.participant_hours) == (
-        4,
-        Decimal("9.5"),
-        64,
-        Decimal(159),
+    assert {label: held for label, (_, held) in planned_and_held(summary).items()} == {
+        "Sessions": "4",
+        "Hours": "9.5",
+        "Participants": "64",
+        "Participant hours": "159",
+    }
+    assert summary.notes == [
+        "1 session without hours: in no sum of hours.",
+        "1 session without a number of participants.",
+    ]
+
+
+def test_hours_add_up_to_the_hundredth(district: District) -> None:
+    year = {"district": district, "school_year": YEAR}
+    HeldSession.objects.bulk_create(
+        HeldSession(**year, hours=Decimal(number).scaleb(-2), participants=3) for number in range(1, 1000)
     )
-    assert (sums.without_hours, sums.without_participants, sums.without_either) == (1, 1, 2)
+    HeldSession.objects.bulk_create(HeldSession(**year, hours=Decimal("0.10")) for _ in range(300))
+
+    found = HeldSession.objects.aggregate(each=hundredths_sum(), together=participant_hundredths_sum())
+
+    # 0.01 to 9.99 add up to 999 × 5 = 4,995 hours, those of three people to 14,985; 300 tenths are 30 hours.
+    assert (hours_in(found["each"]), hours_in(found["together"])) == (Decimal("5025.00"), Decimal("14985.00"))
+
+
+def test_the_last_of_many_removed_sessions_can_be_brought_back(client: Client, district: District) -> None:
+    noon = datetime.datetime(YEAR, 10, 14, 12, tzinfo=datetime.UTC)
+    for number in range(MOST_REMOVED + 1):
+        removed_at = noon + datetime.timedelta(minutes=number)
+        HeldSessionFactory.create(district=district, title=f"No. {number}", removed_at=removed_at)
+
+    page = client.get(list_url(district))
+
+    names = [each.name for each in page.context["removed"].rows]
+    assert names == [f"No. {number}" for number in range(MOST_REMOVED, 0, -1)]
+    assert "Removed (the last 50)" in page.content.decode()
+    assert "There are more. These were removed last." in page.content.decode()
 
 
 def test_sessions_stand_beside_what_the_calendar_planned(district: District) -> None:
@@ -98,7 +144,7 @@ def test_nothing_known_is_no_zero(district: District) -> None:
 
     assert planned_and_held(summary)["Hours"] == ("0", "Not known")
     assert summary.share == "Nobody can say yet how much of the time was follow-up: no session has hours."
-    assert [(row.label, row.hours, row.share) for row in summary.sorts] == [
+    assert [(row.label, row.hours, row.share) for row in summary.kinds] == [
         ("Follow-up", "Not known", "Not known"),
         ("One time", "0", "Not known"),
     ]
@@ -158,7 +204,7 @@ def test_a_session_is_added_filled_in_removed_and_brought_back(client: Client, d
 
     assert opened[0] == opened[1] == reverse("resources:session-edit", args=[row.pk])
     assert (row.title, row.hours, row.participants, row.is_follow_up) == ("Workshop", Decimal("1.50"), 1200, True)
-    assert ([each.name for each in removed.context["removed"]], removed.context["sessions"]) == (["Workshop"], [])
+    assert ([each.name for each in removed.context["removed"].rows], removed.context["sessions"]) == (["Workshop"], [])
     assert [each.name for each in back.context["sessions"]] == ["Workshop"]
 
 
