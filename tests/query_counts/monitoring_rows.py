@@ -11,6 +11,12 @@ from tests.resources.rows import SCHOOL_YEAR
 from tests.world import World
 
 FIRST = datetime.date(SCHOOL_YEAR, 7, 1)
+REMOVED_AT = datetime.datetime(SCHOOL_YEAR, 10, 14, tzinfo=datetime.UTC)
+
+
+def _removed_at(number: int) -> datetime.datetime | None:
+    """Say when a row was removed, which every third one is."""
+    return None if number % 3 else REMOVED_AT
 
 
 def postings(world: World, count: int) -> None:
@@ -22,6 +28,7 @@ def postings(world: World, count: int) -> None:
             line=rows.line,
             posted_on=FIRST + datetime.timedelta(days=number % 300),
             amount=Decimal(1),
+            removed_at=_removed_at(number),
         )
         for number in range(Posting.objects.filter(line=rows.line).count(), count)
     )
@@ -63,7 +70,7 @@ def spent_lines(world: World, count: int) -> None:
 
 
 def sessions(world: World, count: int) -> None:
-    """Make `count` sessions held; the plan has as many activities."""
+    """Make `count` sessions held, some of them removed; the plan has as many activities."""
     district, rows = world.mine.district, world.mine.resources
     HeldSession.objects.bulk_create(
         HeldSession(
@@ -74,6 +81,7 @@ def sessions(world: World, count: int) -> None:
             hours=Decimal(2),
             participants=12,
             is_follow_up=number % 2 == 0,
+            removed_at=_removed_at(number),
             school=world.mine.place.school,
             pathway=rows.pathway,
         )
@@ -83,7 +91,7 @@ def sessions(world: World, count: int) -> None:
 
 
 def log_entries(world: World, count: int) -> None:
-    """Make `count` entries of the coach log."""
+    """Make `count` entries of the coach log, some of them removed."""
     district, rows = world.mine.district, world.mine.resources
     CoachLogEntry.objects.bulk_create(
         CoachLogEntry(
@@ -95,6 +103,7 @@ def log_entries(world: World, count: int) -> None:
             school=world.mine.place.school,
             pathway=rows.pathway,
             intended="Every lesson has a decoding part.",
+            removed_at=_removed_at(number),
         )
         for number in range(CoachLogEntry.objects.for_district(district).count(), count)
     )
