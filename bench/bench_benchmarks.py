@@ -11,8 +11,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from bench.bench_pages import is_sqlite
-from bench.setting import fresh_database, medians, own_connection
+from bench.setting import fresh_database, is_sqlite, medians, own_connection
 
 if TYPE_CHECKING:
     from plplanner.districts.models import District

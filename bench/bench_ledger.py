@@ -14,8 +14,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bench.bench_pages import page_of, sign_in
-from bench.setting import fresh_database
+from bench.setting import fresh_database, page_of, sign_in
 
 if TYPE_CHECKING:
     from plplanner.districts.models import District

@@ -5,30 +5,20 @@ bytes, made beforehand: what no framework can beat. Everything is called in this
 """
 
 import argparse
-import io
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bench.setting import fresh_database, medians, own_connection
+from bench.setting import WHO, floor_of, fresh_database, is_sqlite, medians, own_connection, page_of, sign_in
 
 if TYPE_CHECKING:
     from bench.plan_of_size import PlanOfSize
-    from plplanner.districts.models import User
 
 SIZES = (30, 200, 2000)
 LARGEST_ADMIN = 200
 """An admin page of 2,000 rows takes longer than all the rest together."""
 
-CSRF_SECRET = "c" * 32
-"""The cookie a browser brings from its first page on."""
-
-WHO = (
-    "SELECT session_key, session_data, expire_date FROM django_session WHERE session_key = %(session)s",
-    "SELECT id, email, name, password, is_active, is_superuser FROM districts_user WHERE id = %(user)s",
-    "SELECT role, district_id, state FROM districts_membership WHERE user_id = %(user)s",
-)
 PLAN = """SELECT p.id, p.title, p.first_year, p.status, p.version, d.id, d.name, d.state FROM plans_plan p
     JOIN districts_district d ON d.id = p.district_id WHERE p.id = %(plan)s"""
 GOALS = "SELECT id, statement FROM plans_goal WHERE plan_id = %(plan)s AND removed_at IS NULL ORDER BY position"
@@ -120,71 +110,9 @@ def _measure(made: "PlanOfSize", size: int, rounds: int) -> None:
         print(f"{name:<12}{size:>10}{floor * 1000:>10.2f}{page * 1000:>10.2f}{page / floor:>11.1f}×{beside}")
 
 
-def is_sqlite() -> bool:
-    """Tell whether ids are kept as text."""
-    from django.db import connection  # noqa: PLC0415  (needs Django set up)
-
-    return connection.vendor == "sqlite"
-
-
-def floor_of(own: Any, statements: Collection[str], keys: dict[str, Any], body: bytes) -> Callable[[], object]:
-    """Answer as the page does, with hand-written SQL and ready bytes."""
-
-    def application(_environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        with own.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement, keys)
-                cursor.fetchall()
-        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(body)))])
-        return [body]
-
-    return lambda: _call(application, "/", "")
-
-
-def page_of(url: str, session: str) -> bytes:
-    """Ask for a page as a person who is signed in, and return its bytes."""
-    from plplanner.wsgi import application  # noqa: PLC0415  (needs Django set up)
-
-    return _call(application, url, session)
-
-
 def _admin_seconds(made: "PlanOfSize", *, rounds: int) -> float:
     url = f"/admin/plans/activitytable/{made.table.pk}/change/"
     return medians({"admin": partial(page_of, url, sign_in(made.administrator))}, rounds=rounds)["admin"]
-
-
-def sign_in(person: "User") -> str:
-    """Return the key of a new session."""
-    from django.test import Client  # noqa: PLC0415  (needs Django set up)
-
-    client = Client()
-    client.force_login(person)
-    return client.cookies["sessionid"].value
-
-
-def _call(application: Callable[..., Any], url: str, session: str) -> bytes:
-    """Ask a WSGI application for a page and read it whole."""
-    answered: list[str] = []
-    path, _, query = url.partition("?")
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "80",
-        "HTTP_HOST": "127.0.0.1",
-        "HTTP_COOKIE": f"sessionid={session}; csrftoken={CSRF_SECRET}",
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": io.StringIO(),
-        "wsgi.url_scheme": "http",
-    }
-    response = application(environ, lambda status, _headers: answered.append(status))
-    body = b"".join(response)
-    if hasattr(response, "close"):
-        response.close()
-    if answered != ["200 OK"]:
-        raise RuntimeError(f"{url} answered {answered}")
-    return body
 
 
 if __name__ == "__main__":

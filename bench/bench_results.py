@@ -8,8 +8,7 @@ import argparse
 from functools import partial
 from typing import Any
 
-from bench.bench_pages import WHO, floor_of, is_sqlite, page_of, sign_in
-from bench.setting import fresh_database, medians, own_connection
+from bench.setting import WHO, floor_of, fresh_database, is_sqlite, medians, own_connection, page_of, sign_in
 
 SIZES = (20, 200, 2000)
 OUTCOMES = 33
