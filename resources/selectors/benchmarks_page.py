@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from plplanner.districts.models import District
 from plplanner.kit.years import school_year_label
@@ -12,6 +11,7 @@ from resources.models.benchmarks import Owner, owner_of
 from resources.selectors.benchmarks import Held, Missing, hold, in_force, needs_of, present_of, rows_for
 from resources.selectors.benchmarks_words import ResultWords, result_words, threshold_words
 from resources.selectors.quantities_read import Figures, Need, read_figures
+from resources.selectors.removed import RemovedRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,21 +61,13 @@ class Board:
     held: tuple[Held, ...]
     figures: Figures
     cards: tuple[Card, ...]
-    removed: tuple["RemovedLine", ...]
+    removed: tuple[RemovedRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class RemovedLine:
-    """What an owner added or changed and took out again."""
-
-    id: UUID
-    name: str
-
-
-def removed_lines(rows: Iterable[Benchmark], owner: Owner) -> tuple[RemovedLine, ...]:
+def removed_lines(rows: Iterable[Benchmark], owner: Owner) -> tuple[RemovedRow, ...]:
     """List what an owner took out, so that it can be brought back."""
     return tuple(
-        RemovedLine(id=row.pk, name=f"{row.title}: {threshold_words(row)}, from {school_year_label(row.from_year)} on")
+        RemovedRow(id=row.pk, name=f"{row.title}: {threshold_words(row)}, from {school_year_label(row.from_year)} on")
         for row in rows
         if row.removed_at is not None and owner.owns(row)
     )

@@ -9,9 +9,10 @@ from plplanner.kit.years import school_year_label
 from resources.models import Benchmark
 from resources.models.benchmarks import Owner
 from resources.selectors.benchmarks import in_force, present_of, replaced_by, rows_for
-from resources.selectors.benchmarks_page import RemovedLine, removed_lines
+from resources.selectors.benchmarks_page import removed_lines
 from resources.selectors.benchmarks_words import threshold_words
 from resources.selectors.quantities import QUANTITIES
+from resources.selectors.removed import RemovedRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ class StateBoard:
 
     lines: tuple[StateLine, ...]
     history: tuple[SetLine, ...]
-    removed: tuple[RemovedLine, ...]
+    removed: tuple[RemovedRow, ...]
 
 
 def state_board(state: str, school_year: int) -> StateBoard:

@@ -14,6 +14,7 @@ from plplanner.kit.dates import day_range
 from plplanner.kit.numbers import format_count
 from resources.calculations.cycle import days_late, done_in_words, due_in_words, late_in_words
 from resources.models import Handoff, Milestone, Pathway, WorkingTeam
+from resources.selectors.removed import RemovedRow
 
 NO_TEAM = "No team chosen"
 WHEN: dict[str, str] = {
@@ -74,14 +75,6 @@ class PhaseColumn:
     new_team_id: UUID = field(default_factory=uuid.uuid4)
     new_milestone_id: UUID = field(default_factory=uuid.uuid4)
     new_handoff_id: UUID = field(default_factory=uuid.uuid4)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RemovedRow:
-    """A row that can be brought back."""
-
-    id: UUID
-    name: str
 
 
 @dataclass(frozen=True, kw_only=True)

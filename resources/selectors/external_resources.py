@@ -15,6 +15,7 @@ from plplanner.kit.years import school_year_label, school_year_of
 from resources.enums import SearchStatus
 from resources.models import ExternalResource
 from resources.models.rows import ResourceRowQuerySet
+from resources.selectors.removed import RemovedRow
 
 KINDS = {
     SearchStatus.CONSIDERING: "none",
@@ -53,14 +54,6 @@ class YearSum:
     count: str
     sought: str
     won: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RemovedRow:
-    """A row that can be brought back."""
-
-    id: UUID
-    name: str
 
 
 @dataclass(frozen=True, kw_only=True)

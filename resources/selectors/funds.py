@@ -13,6 +13,7 @@ from resources.calculations.funds import BalanceSum, FundBalance, add_up
 from resources.enums import FundKind
 from resources.models import Fund
 from resources.selectors.fund_balances import fund_balances
+from resources.selectors.removed import RemovedRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +67,6 @@ class FundList:
     """Funds that cannot be used in this year and have nothing recorded for it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RemovedFund:
-    """A removed fund."""
-
-    id: UUID
-    name: str
-
-
 def fund_list(district: District, school_year: int, *, with_carry_over: bool = True) -> FundList:
     """Sort a district's funds by kind, each kind and all of them added up, in four queries."""
     span = school_year_span(school_year)
@@ -101,10 +94,10 @@ def fund_list(district: District, school_year: int, *, with_carry_over: bool = T
     )
 
 
-def removed_funds(district: District) -> list[RemovedFund]:
+def removed_funds(district: District) -> list[RemovedRow]:
     """List the funds that were taken out."""
     funds = Fund.objects.for_district(district).filter(removed_at__isnull=False).order_by("name", "pk")
-    return [RemovedFund(id=fund.pk, name=str(fund)) for fund in funds]
+    return [RemovedRow(id=fund.pk, name=str(fund)) for fund in funds]
 
 
 def fund_line(balance: FundBalance, counted: FundBalance, span: tuple[datetime.date, datetime.date]) -> FundLine:

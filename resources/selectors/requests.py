@@ -13,6 +13,7 @@ from plplanner.kit.numbers import format_count, format_money
 from resources.enums import RequestStatus
 from resources.models import BudgetRequest, Department, RequestMerge
 from resources.permissions import OPEN
+from resources.selectors.removed import RemovedRow
 from resources.selectors.request_costs import Family, add_up, families_of
 
 NOTHING = Decimal("0.00")
@@ -78,14 +79,6 @@ class RequestSums:
     saved: str
     """A sentence on what merging saved; empty while nothing was merged."""
     drafts: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RemovedRequest:
-    """A removed request."""
-
-    id: UUID
-    name: str
 
 
 def requests_of(chosen: RequestFilter) -> "QuerySet[BudgetRequest]":
@@ -188,9 +181,9 @@ def saved_in_words(district: District, school_year: int) -> str:
     return f"{many} merged into another. That saved {format_money(saved)}."
 
 
-def removed_requests(district: District, school_year: int, *, by: User, may_write: bool) -> list[RemovedRequest]:
+def removed_requests(district: District, school_year: int, *, by: User, may_write: bool) -> list[RemovedRow]:
     """List the requests that were taken out, of this person only where they may not write those of others."""
     rows = BudgetRequest.objects.for_district(district).in_year(school_year).filter(removed_at__isnull=False)
     if not may_write:
         rows = rows.filter(asked_by=by)
-    return [RemovedRequest(id=each.pk, name=str(each)) for each in rows.order_by(F("removed_at").desc(), "pk")[:50]]
+    return [RemovedRow(id=each.pk, name=str(each)) for each in rows.order_by(F("removed_at").desc(), "pk")[:50]]

@@ -12,6 +12,7 @@ from plplanner.kit.numbers import format_count, format_fte
 from resources.calculations.fte import PartTime, left_in, yearly_fte
 from resources.enums import Period, StaffRole
 from resources.models import StaffAssignment, StaffMember
+from resources.selectors.removed import RemovedRow
 from resources.selectors.staff_load import SchoolLoad, school_loads
 
 WHOLE_DISTRICT = "Whole district"
@@ -51,22 +52,14 @@ class RoleLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemovedLine:
-    """What can be brought back."""
-
-    id: UUID
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class StaffYear:
     """All about a district's staff in one school year."""
 
     people: Sequence[PersonLine]
     roles: Sequence[RoleLine]
     schools: Sequence[SchoolLoad]
-    removed_people: Sequence[RemovedLine]
-    removed_assignments: Sequence[RemovedLine]
+    removed_people: Sequence[RemovedRow]
+    removed_assignments: Sequence[RemovedRow]
 
 
 def parts_of(row: StaffAssignment) -> list[PartTime]:
@@ -102,9 +95,9 @@ def staff_year(district: District, year: int) -> StaffYear:
         people=[_person(each, of_member[each.pk]) for each in sorted(present, key=_by_role)],
         roles=[_role_line(role, present, of_member) for role in StaffRole],
         schools=school_loads(district, year, counted),
-        removed_people=[RemovedLine(id=each.pk, name=str(each)) for each in members if each.removed_at],
+        removed_people=[RemovedRow(id=each.pk, name=str(each)) for each in members if each.removed_at],
         removed_assignments=[
-            RemovedLine(id=each.pk, name=f"{each.staff_member}: {place_label(each)}")
+            RemovedRow(id=each.pk, name=f"{each.staff_member}: {place_label(each)}")
             for each in assignments
             if each.removed_at is not None and each.staff_member.removed_at is None
         ],
