@@ -8,13 +8,11 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True)
 class AdoptedDefinition:
-    """One adopted version: which kinds of resources it names, and which groups of people took part in making it."""
+    """One adopted version."""
 
     id: UUID
     number: int
     adopted_on: datetime.date
-    kinds: frozenset[str]
-    groups: frozenset[str]
 
 
 def in_force(versions: Iterable[AdoptedDefinition], day: datetime.date) -> AdoptedDefinition | None:

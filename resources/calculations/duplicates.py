@@ -15,7 +15,6 @@ from itertools import combinations
 from rapidfuzz import fuzz, utils
 
 from plplanner.kit.dates import day_range
-from plplanner.kit.numbers import format_money
 
 PROBABLE = 50
 """From this score on two requests are shown as a probable duplicate."""
@@ -260,9 +259,3 @@ def _connected(links: Iterable[Pair]) -> list[frozenset[str]]:
         merged = set().union(*(group_of.get(key, {key}) for key in pair))
         group_of.update(dict.fromkeys(merged, merged))
     return list({frozenset(group) for group in group_of.values()})
-
-
-def price_in_words(difference: PriceDifference) -> str:
-    """Say how far apart the prices are."""
-    lowest, highest = difference.prices[0][0], difference.prices[-1][0]
-    return f"{difference.what}: from {format_money(lowest)} to {format_money(highest)}"

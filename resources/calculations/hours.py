@@ -14,7 +14,6 @@ from typing import TypeVar
 from resources.calculations.percents import percent_of
 
 CONTRACT_DAY, EARLY_RELEASE, SESSION, SUBSTITUTES = "contract_day", "early_release", "session", "substitutes"
-DATED_KINDS = (CONTRACT_DAY, EARLY_RELEASE, SESSION, SUBSTITUTES)
 """The kinds of dates that give hours, as `resources.enums.CalendarKind` stores them."""
 
 MINUTES_OF_AN_HOUR = 60
@@ -115,10 +114,6 @@ class YearOfHours:
         """Return the hours of a teacher of a school (None: what teachers of all schools have) and of a group in it."""
         keys = {(of_school, of_group) for of_school in (None, school) for of_group in ("", group)}
         return sum((self.sums.get(key, NOTHING) for key in keys), NOTHING)
-
-    def groups_of(self, school: Hashable | None = None) -> list[str]:
-        """List the groups that have time of their own in a school, or in all schools."""
-        return sorted(self.groups.get(None, frozenset()) | self.groups.get(school, frozenset()))
 
 
 def hours_of_year(dates: Iterable[DatedTime], weekly: Iterable[WeeklyTime]) -> YearOfHours:

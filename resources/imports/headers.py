@@ -93,7 +93,6 @@ _NAMED_BY: Mapping[ImportKind, set[str]] = {
 _APART = re.compile(r"[\W_]+")
 _OF_SEVERAL_LINES = {"note", "allowable_use"}
 LONGEST_HEADING = 40
-MOST_HEADINGS = 8
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,11 +69,6 @@ class DefinitionPage:
     """The removed drafts."""
 
 
-def adopted_definition(district: District, day: datetime.date) -> AdoptedDefinition | None:
-    """Return the version of a district's definition that holds on a day, in one query."""
-    return in_force(_adopted(ResourceDefinition.objects.for_district(district).present()), day)
-
-
 def definition_page(district: District, school_year: int, *, today: datetime.date) -> DefinitionPage:
     """Read a district's versions in one query; what holds is judged at the end of the year, at the latest today."""
     rows = list(ResourceDefinition.objects.for_district(district).order_by("-number"))
@@ -117,8 +112,6 @@ def _adopted(rows: Iterable[ResourceDefinition]) -> list[AdoptedDefinition]:
             id=row.pk,
             number=row.number,
             adopted_on=row.adopted_on,
-            kinds=frozenset(row.kinds),
-            groups=frozenset(row.developed_groups),
         )
         for row in rows
         if row.adopted_on is not None

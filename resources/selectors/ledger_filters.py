@@ -74,11 +74,6 @@ class LineFilter:
     text: str = ""
     is_removed: bool = False
 
-    @property
-    def is_everything(self) -> bool:
-        """Whether it leaves no present line of the year out."""
-        return not (self.wanted or self.unknown or self.text or self.is_removed)
-
     def only(self, *names: str) -> bool:
         """Whether it tells lines apart by nothing but these."""
         return set(self.wanted) <= set(names) and not (self.unknown or self.text or self.is_removed)

@@ -14,8 +14,9 @@ from django.urls import reverse
 from plplanner.districts.models import District, User
 from plplanner.kit.editing import Edit, texts_of
 from resources.calculations.definition import AdoptedDefinition, in_force
+from resources.enums import ResourceKind
 from resources.models import ResourceDefinition
-from resources.selectors.definition import adopted_definition, definition_page
+from resources.selectors.definition import definition_page
 from resources.services.definition import (
     adopt_version,
     definition_values,
@@ -53,26 +54,24 @@ def posted(version: ResourceDefinition, **changes: object) -> Mapping[str, objec
 )
 def test_version_adopted_last_is_in_force(day: datetime.date, number: int | None) -> None:
     adopted = [(1, datetime.date(2024, 1, 2)), (2, datetime.date(2025, 7, 1)), (3, datetime.date(2025, 7, 1))]
-    versions = [
-        AdoptedDefinition(id=uuid4(), number=each, adopted_on=on, kinds=frozenset(), groups=frozenset())
-        for each, on in adopted
-    ]
+    versions = [AdoptedDefinition(id=uuid4(), number=each, adopted_on=on) for each, on in adopted]
 
     found = in_force(versions, day)
 
     assert (found.number if found else None) == number
 
 
-def test_adopted_definition_says_which_kinds_it_names_and_who_took_part(district: District) -> None:
+def test_the_page_shows_the_adopted_version_of_the_own_district(district: District) -> None:
     ResourceDefinitionFactory.create(district=district, **ADOPTED)
     ResourceDefinitionFactory.create(district=district, kinds=["technology"])
     ResourceDefinitionFactory.create(**ADOPTED)
 
-    found = adopted_definition(district, datetime.date(2025, 8, 1))
+    found = definition_page(district, YEAR, today=datetime.date(2025, 8, 1)).document
 
     assert found is not None
-    assert (found.kinds, found.groups) == (frozenset({"staff", "time"}), frozenset({"staff", "participants"}))
-    assert adopted_definition(district, datetime.date(2025, 7, 31)) is None
+    assert [each.label for each in found.kinds if each.has_it] == [ResourceKind.STAFF.label, ResourceKind.TIME.label]
+    assert sum(each.has_it for each in found.groups) == 2
+    assert definition_page(district, YEAR, today=datetime.date(2025, 7, 31)).document is None
 
 
 def test_first_version_is_blank_and_the_next_a_copy(district: District) -> None:

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+import pytest
+
 from resources.calculations.hours import (
-    DATED_KINDS,
     DatedTime,
     TeacherHours,
     WeeklyTime,
@@ -50,8 +51,6 @@ def test_a_group_has_its_own_time_on_top_and_no_other_group_has_it() -> None:
     # Grade 3 at North: 68.75 + 3 + 30 × 36 ÷ 60 = 18, so 89.75.
     assert year.of(NORTH, "Grade 3").total == Decimal("89.75")
     assert year.of(NORTH, "Mathematics").total == Decimal("75.75")
-    assert year.groups_of(NORTH) == ["Grade 3", "Mathematics"]
-    assert year.groups_of() == ["Mathematics"]
 
 
 def test_share_of_the_work_year() -> None:
@@ -69,5 +68,6 @@ def test_mean_weighs_schools_by_their_teachers() -> None:
     assert mean_hours(hours, {}) is None
 
 
-def test_the_calculation_knows_every_kind() -> None:
-    assert set(DATED_KINDS) == set(CalendarKind.values)
+@pytest.mark.parametrize("kind", CalendarKind.values)
+def test_a_date_of_each_kind_gives_its_hours_once(kind: str) -> None:
+    assert hours_of_year([DatedTime(kind=kind, hours=Decimal("1.5"))], []).of().total == Decimal("1.5")
