@@ -6,10 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from plplanner.districts.enums import Role
-from plplanner.districts.models import AuditEntry, District, User
+from plplanner.districts.models import AuditEntry, District
 from resources.models import Scenario, ScenarioYear
-from tests.factories import DistrictFactory, MembershipFactory
+from tests.factories import DistrictFactory
 from tests.resources.benchmark_rows import load_benchmarks
 from tests.resources.scenario_rows import create_scenario
 
@@ -21,19 +20,6 @@ YEAR = 2025
 def district() -> District:
     load_benchmarks()
     return DistrictFactory.create(name="Amber Falls")
-
-
-@pytest.fixture
-def user(district: District) -> User:
-    person: User = MembershipFactory.create(district=district, role=Role.EDITOR).user
-    return person
-
-
-@pytest.fixture
-def client(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -253,6 +253,8 @@ def test_the_start_says_what_the_benchmark_pages_say(district: District, program
     start = read_start(district, YEAR)
 
     pages = {held.benchmark.code: held for held in held_benchmarks(district, YEAR)}
+    codes = {each.benchmark.code for each in start.today if each.results}
+    assert codes == {"coach-200", "lea-operating-10", "program-10", "tech-30", "time-25"}
     for each in start.today:
         for result in each.results:
             page = pages[each.benchmark.code].at(result.angle.scope, result.angle.basis)

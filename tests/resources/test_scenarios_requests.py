@@ -11,29 +11,11 @@ from plplanner.districts.models import AuditEntry, District, User
 from plplanner.kit.years import LATEST_YEAR
 from resources.enums import RequestStatus
 from resources.models import BudgetRequest, LedgerLine, RequestCost, Scenario, ScenarioYear
-from tests.factories import DistrictFactory, MembershipFactory
+from tests.factories import MembershipFactory
 from tests.resources.scenario_rows import create_scenario
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
-
-
-@pytest.fixture
-def district() -> District:
-    return DistrictFactory.create()
-
-
-@pytest.fixture
-def user(district: District) -> User:
-    person: User = MembershipFactory.create(district=district, role=Role.EDITOR).user
-    return person
-
-
-@pytest.fixture
-def client(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

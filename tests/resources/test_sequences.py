@@ -40,7 +40,7 @@ from resources.services.transfers import add_transfer, restore_transfer, save_tr
 from tests.factories import BudgetRequestFactory, DistrictFactory, FundFactory, RequestCostFactory, UserFactory
 from tests.resources.import_files import load
 from tests.resources.ledgers import expected_fund_totals, expected_totals, stored_fund_totals, stored_totals
-from tests.resources.test_requests_sequences import REQUESTS, take
+from tests.resources.request_steps import REQUESTS, take
 
 YEAR = 2025
 LINE_STEPS = ("add", "save", "save", "save", "copy", "remove", "restore")
