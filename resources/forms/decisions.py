@@ -175,7 +175,11 @@ class DecideForm(forms.Form):
                 self.add_error(name, f"“{cost}” has no amount. Enter what is approved of it.")
             if not is_whole and amount is not None and cost.amount is not None and amount > cost.amount:
                 self.add_error(name, "This is more than is asked for.")
-        if not is_whole and not self.errors and not any(self._approved(cleaned).values()):
+        if self.errors or any(self._approved(cleaned).values()):
+            return
+        if is_whole:
+            self.add_error("verdict", "It asks for no money, so there is nothing to approve. Return it, or decline it.")
+        else:
             self.add_error(f"cost_{self.costs[0].pk}" if self.costs else None, "Enter what is approved of a cost.")
 
     def _judge_shares(self, cleaned: Mapping[str, Any]) -> None:

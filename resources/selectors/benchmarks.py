@@ -253,7 +253,13 @@ def own_row(owner: Owner, school_year: int, code: str) -> Benchmark | None:
     return rows.filter(code=code, from_year=school_year).first()
 
 
-def own_code(owner: Owner, title: str) -> str:
-    """Return the code of an owner's own benchmark; it is never one that ships, nor a word of an address."""
+def own_code(owner: Owner, title: str, new_id: UUID) -> str:
+    """Return the code of an owner's own benchmark; it is never one that ships, nor a word of an address.
+
+    Where another title of the owner's reads the same as a code, the id tells the two apart.
+    """
     prefix = "own" if owner.district else f"state-{owner.state.lower()}"
-    return f"{prefix}-{slugify(title)}"[:LONGEST_CODE].rstrip("-")
+    code = f"{prefix}-{slugify(title)}"[:LONGEST_CODE].rstrip("-")
+    if Benchmark.objects.own_of(owner).filter(code=code).exclude(title=title).exists():
+        return f"{code[: LONGEST_CODE - 9]}-{new_id.hex[:8]}"
+    return code

@@ -83,17 +83,16 @@ def add_benchmark(
 ) -> Benchmark:
     """Add a benchmark of the owner's own, which holds from a school year on; the same id again adds none.
 
-    Raises ValidationError for an id that is another owner's, and for a code that the owner has.
+    Raises ValidationError for an id that is another benchmark's, and for a code that the owner has.
     """
-    row = _new(owner, pk=new_id, code=code, from_year=school_year, **values)
-    try:
-        with constraints_in_words(row):
-            insert_row(row, by=by)
-    except IntegrityError:
-        existing = Benchmark.objects.get(pk=new_id)
-        if not owner.owns(existing):
-            raise ValidationError("Open this page again and enter it once more.", code="foreign-id") from None
+    existing = Benchmark.objects.filter(pk=new_id).first()
+    if existing is not None:
+        if not owner.owns(existing) or existing.code != code:
+            raise ValidationError("Open this page again and enter it once more.", code="foreign-id")
         return existing
+    row = _new(owner, pk=new_id, code=code, from_year=school_year, **values)
+    with constraints_in_words(row):
+        insert_row(row, by=by)
     _record(row, action="add-benchmark", by=by)
     return row
 

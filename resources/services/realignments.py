@@ -10,6 +10,7 @@ from django.db import transaction
 
 from plplanner.districts.audit import record
 from plplanner.districts.models import District, User
+from plplanner.kit.money import LARGEST_MONEY
 from plplanner.kit.numbers import format_money
 from plplanner.kit.rows import constraints_in_words, insert_row
 from resources.calculations.realignments import parts_after
@@ -48,6 +49,7 @@ def realign(*, district: District, school_year: int, new_id: UUID, move: Move, b
         return earlier
     _refuse_too_much(from_line, move.amount)
     _refuse_unknown(to_line)
+    _refuse_beyond_largest(to_line, move.amount)
     row = Realignment(
         pk=new_id,
         district=district,
@@ -92,6 +94,14 @@ def _refuse_too_much(line: LedgerLine, amount: Decimal) -> None:
 def _refuse_unknown(line: LedgerLine | None) -> None:
     if line is not None and line.planned is None:
         raise ValidationError(not_known(line), code="not-known")
+
+
+def _refuse_beyond_largest(line: LedgerLine | None, amount: Decimal) -> None:
+    if line is not None and line.planned is not None and line.planned + amount > LARGEST_MONEY:
+        raise ValidationError(
+            f"“{line}” would then plan more than {format_money(LARGEST_MONEY)}, the most there can be. Move less.",
+            code="too-large",
+        )
 
 
 def too_much(line: LedgerLine) -> str:

@@ -128,7 +128,7 @@ def own_add(request: AuthenticatedHttpRequest, pages: OwnPages) -> HttpResponse:
             added = add_benchmark(
                 owner=pages.owner,
                 new_id=form.cleaned_data["new_id"],
-                code=own_code(pages.owner, values["title"]),
+                code=own_code(pages.owner, values["title"], form.cleaned_data["new_id"]),
                 school_year=pages.year,
                 values=values,
                 by=request.user,

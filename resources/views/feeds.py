@@ -20,6 +20,7 @@ from plplanner.kit.years import school_year_label, school_year_of
 from resources.selectors.feeds import feed_events, feed_lines, open_feeds
 from resources.services.feeds import add_feed, feed_digest, revoke_feed
 from resources.views.access import led_district
+from resources.views.rows import NOTHING_ADDED
 
 YEARS_BACK = 1
 """How many school years before this one an address still hands out."""
@@ -32,7 +33,9 @@ def feed_list(request: AuthenticatedHttpRequest, district_id: UUID, year: int) -
     district = led_district(request, district_id)
     made_url = ""
     form = NewIdForm(request.POST)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        messages.error(request, NOTHING_ADDED)
+    elif request.method == "POST":
         try:
             token = add_feed(district=district, new_id=form.cleaned_data["new_id"], by=request.user)
         except ValidationError as refusal:

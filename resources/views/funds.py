@@ -30,10 +30,10 @@ def _list_address(district: District, year: int) -> str:
 
 def _is_local_program(fund: Fund) -> list[str]:
     """Ask whether a local fund is meant to be a program: mostly it is the general fund."""
-    saved = Fund.objects.get(pk=fund.pk)
-    if not saved.is_program or saved.kind != FundKind.LOCAL:
+    fund.refresh_from_db(fields=["name", "kind", "is_program"])
+    if not fund.is_program or fund.kind != FundKind.LOCAL:
         return []
-    counts = f"“{saved}” is local money and counts as a program, so a benchmark asks it for a tenth."
+    counts = f"“{fund}” is local money and counts as a program, so a benchmark asks it for a tenth."
     return [f"{counts} If it is your general fund, open it and untick “It is a program”."]
 
 

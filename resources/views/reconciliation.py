@@ -58,6 +58,10 @@ def request_merge(request: AuthenticatedHttpRequest, request_id: UUID) -> HttpRe
     chosen = ids_in(request.POST, "with")
     compared = comparison(row, chosen) if request.method == "POST" and chosen else None
     if compared is None:
+        if request.method == "POST":
+            messages.error(
+                request, "Nothing was merged. Choose the requests on this page and press the button once more."
+            )
         return redirect("resources:reconciliation-compare", row.pk)
     form = MergeForm(request.POST, compared=compared)
     if form.is_valid():
@@ -105,6 +109,9 @@ def _compare_page(
 def request_unmerge(request: AuthenticatedHttpRequest, request_id: UUID) -> HttpResponse:
     """Let a merged request stand for itself again."""
     row = writable_row(request, BudgetRequest, request_id)
+    if row.merged_into_id is None:
+        messages.info(request, f"“{row}” stands for itself already.")
+        return redirect(request_address(row))
     try:
         unmerge_request(request=row, by=request.user)
     except ValidationError as refusal:
@@ -138,7 +145,7 @@ def request_distinct_undo(request: AuthenticatedHttpRequest, request_id: UUID) -
     row = writable_row(request, BudgetRequest, request_id)
     form = OtherRequestForm(request.POST)
     other = _other(request, form)
-    if other is None:
+    if other is None or other == row:
         messages.error(request, "Nothing was changed. Open this page again and press the button once more.")
     else:
         take_back_distinct(one=row, other=other, by=request.user)

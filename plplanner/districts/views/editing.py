@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -100,9 +101,7 @@ def edit_row(
     if not form.is_valid() or (_is_autosave(request) and form.is_choosing):
         return _invalid(request, row=row, form=form, theirs=texts_of(values_of(row)))
     try:
-        if "bring_back" in request.POST and bring_back is not None:
-            bring_back(row)
-        saved = save(row, form.edit())
+        saved = _brought_back(row, form, save, bring_back if "bring_back" in request.POST else None)
     except (EditConflict, RowRemoved, ValidationError) as refusal:
         _keep_draft(request, row, form)
         return _refused(request, refusal, row=row, form=form, form_for=form_for, values_of=values_of)
@@ -115,6 +114,25 @@ def edit_row(
         # Saved, but the row to go on with cannot be added: the page stays.
         address = request.path
     return Editing(form=form, row=saved, response=redirect(address))
+
+
+def _brought_back(
+    row: EditedRow,
+    form: RowForm,
+    save: Callable[[EditedRow, Edit], EditedRow],
+    bring_back: Callable[[EditedRow], object] | None,
+) -> EditedRow:
+    """Save; with `bring_back`, restore the row before, as one: a refusal leaves it removed."""
+    if bring_back is None:
+        return save(row, form.edit())
+    try:
+        with transaction.atomic():
+            bring_back(row)
+            row.refresh_from_db()
+            return save(row, form.edit())
+    except (EditConflict, ValidationError):
+        row.refresh_from_db()
+        raise
 
 
 def _is_autosave(request: AuthenticatedHttpRequest) -> bool:
