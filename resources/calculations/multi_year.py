@@ -2,6 +2,7 @@
 
 import datetime
 import enum
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,3 +40,29 @@ def cover(*, starts_on: datetime.date | None, ends_on: datetime.date | None, yea
     if begins > last or ends < first:
         return Cover.NONE
     return Cover.WHOLE if begins <= first and ends >= last else Cover.PART
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A fund's money that no line plans to use, and the fiscal years the fund lasts through."""
+
+    name: str
+    amount: Decimal
+    years: frozenset[int]
+
+
+def replacements(needs: Sequence[Mapping[int, Decimal]], offers: Sequence[Offer]) -> list[Offer | None]:
+    """Give each need, one after the other, the offer with the least left that is enough for its dearest year.
+
+    What one need takes is gone for those after it; a need that no offer is enough for takes nothing.
+    """
+    left = [each.amount for each in offers]
+    found: list[Offer | None] = []
+    for need in needs:
+        most = max(need.values(), default=Decimal(0))
+        able = [place for place, each in enumerate(offers) if left[place] >= most and need.keys() <= each.years]
+        if able:
+            chosen = min(able, key=left.__getitem__)
+            left[chosen] -= most
+        found.append(offers[chosen] if able else None)
+    return found

@@ -13,11 +13,11 @@ from django.db.models import CharField as TextColumn
 from plplanner.districts.models import District
 from plplanner.kit.dates import long_day
 from plplanner.kit.money import ZERO
-from plplanner.kit.numbers import format_money
+from plplanner.kit.numbers import format_count, format_money
 from plplanner.kit.text import shorten
 from plplanner.kit.years import school_year_label
 from resources.calculations.funds import FundBalance
-from resources.calculations.multi_year import Cover, Growth, carried, cover
+from resources.calculations.multi_year import Cover, Growth, Offer, carried, cover, replacements
 from resources.enums import ResourceKind
 from resources.models import FundShare, LedgerLine
 from resources.selectors.fund_balances import fund_balances
@@ -25,9 +25,9 @@ from resources.selectors.fund_balances import fund_balances
 YEARS_AHEAD = 2
 MOST_LINES = 100
 """So many lines that rest on ending money are listed; the ledger has the others."""
-MOST_REPLACEMENTS = 3
 PEOPLE = (ResourceKind.STAFF, ResourceKind.TIME)
 NO_FUND = "No fund named"
+NO_REPLACEMENT = "No fund"
 NAME_LENGTH = 90
 
 Balances = Mapping[UUID | None, FundBalance]
@@ -54,7 +54,7 @@ class FundRow:
 
 @dataclass(frozen=True, kw_only=True)
 class EndingLine:
-    """A recurring line that rests on money which ends, and the funds that could take its place."""
+    """A recurring line that rests on money which ends, and the fund that has enough left to take its place."""
 
     id: UUID
     title: str
@@ -62,7 +62,7 @@ class EndingLine:
     fund: str
     ends: str
     uncovered: Sequence[str]
-    replacements: str
+    replacement: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +74,9 @@ class MultiYear:
     sums: Sequence[str]
     uncovered: Sequence[str]
     lines: Sequence[EndingLine]
+    outlook: str
+    """What is not covered in all, and for how many of the lines other money would be enough."""
+    has_replacements: bool
     left_out: int
     once_only: str
 
@@ -99,6 +102,9 @@ def multi_year(district: District, year: int, growth: Growth) -> MultiYear:
     lasting = {fund: _covers(balances.get(fund), years) for fund in costs}
     ending = {fund for fund, covers in lasting.items() if any(each != Cover.WHOLE for each in covers[1:])}
     lines = _lines(district, year, ending)
+    needs = [_uncovered(each, balances, years, growth) for each in lines[:MOST_LINES]]
+    offers = _offers(balances.values(), years)
+    found = replacements(needs, offers)
     amounts = {fund: [cost.in_year(ahead, growth) for ahead in range(len(years))] for fund, cost in costs.items()}
     return MultiYear(
         years=[school_year_label(each) for each in years],
@@ -108,7 +114,9 @@ def multi_year(district: District, year: int, growth: Growth) -> MultiYear:
             format_money(sum((amounts[fund][place] for fund in costs if lasting[fund][place] != Cover.WHOLE), ZERO))
             for place in range(len(years))
         ],
-        lines=[_ending_line(each, balances, years, growth) for each in lines[:MOST_LINES]],
+        lines=[_ending_line(*each) for each in zip(lines[:MOST_LINES], needs, found, strict=True)],
+        outlook=f"{_not_covered(years, amounts, lasting)} {_enough_for(found, offers)}",
+        has_replacements=any(found),
         left_out=max(0, len(lines) - MOST_LINES),
         once_only=format_money(_once_only(district, year)),
     )
@@ -183,11 +191,18 @@ def _lines(district: District, year: int, ending: set[UUID | None]) -> list[Fund
     return list(found[: MOST_LINES + 1])
 
 
-def _ending_line(share: FundShare, balances: Balances, years: Sequence[int], growth: Growth) -> EndingLine:
-    line, percent = share.line, growth.people if share.line.resource_kind in PEOPLE else growth.other
-    covers = _covers(balances.get(share.fund_id), years)
-    costs = [carried(share.planned or ZERO, percent=percent, years=ahead) for ahead in range(len(years))]
-    uncovered = {year: cost for year, cost, each in zip(years, costs, covers, strict=True) if each != Cover.WHOLE}
+def _uncovered(share: FundShare, balances: Balances, years: Sequence[int], growth: Growth) -> dict[int, Decimal]:
+    """Return what a line costs in each year that its fund does not last through."""
+    percent = growth.people if share.line.resource_kind in PEOPLE else growth.other
+    return {
+        year: carried(share.planned or ZERO, percent=percent, years=ahead)
+        for ahead, (year, each) in enumerate(zip(years, _covers(balances.get(share.fund_id), years), strict=True))
+        if each != Cover.WHOLE
+    }
+
+
+def _ending_line(share: FundShare, uncovered: Mapping[int, Decimal], offer: Offer | None) -> EndingLine:
+    line = share.line
     return EndingLine(
         id=line.pk,
         title=str(line),
@@ -195,7 +210,7 @@ def _ending_line(share: FundShare, balances: Balances, years: Sequence[int], gro
         fund=str(share.fund),
         ends=_day(share.fund.ends_on),
         uncovered=_uncovered_words(uncovered),
-        replacements=_replacements(share.fund_id, uncovered, balances.values()),
+        replacement=offer.name if offer else NO_REPLACEMENT,
     )
 
 
@@ -207,18 +222,42 @@ def _uncovered_words(uncovered: Mapping[int, Decimal]) -> list[str]:
     return [f"{format_money(cost)} in {school_year_label(year)}" for year, cost in uncovered.items()]
 
 
-def _replacements(fund: UUID, uncovered: Mapping[int, Decimal], balances: Iterable[FundBalance]) -> str:
-    """Name the funds that last through the years in question and have enough that no line plans to use this year."""
-    most = max(uncovered.values(), default=ZERO)
-    able = [
-        each
-        for each in balances
-        if each.fund_id != fund
-        and (each.unplanned or ZERO) >= most
-        and all(cover(starts_on=each.starts_on, ends_on=each.ends_on, year=year) == Cover.WHOLE for year in uncovered)
-    ]
-    able.sort(key=lambda each: each.unplanned or ZERO, reverse=True)
-    if not able:
-        return "No fund that lasts has this much left unplanned this year."
-    named = [f"{each.name} ({format_money(each.unplanned or ZERO)} not planned)" for each in able[:MOST_REPLACEMENTS]]
-    return "; ".join(named)
+def _offers(balances: Iterable[FundBalance], years: Sequence[int]) -> list[Offer]:
+    """List the funds that last through the years ahead and have money that no line plans to use this year."""
+    found = []
+    for each in balances:
+        lasts = {
+            year for year in years if cover(starts_on=each.starts_on, ends_on=each.ends_on, year=year) == Cover.WHOLE
+        }
+        if lasts.issuperset(years[1:]) and (each.unplanned or ZERO) > ZERO:
+            found.append(Offer(name=each.name, amount=each.unplanned or ZERO, years=frozenset(lasts)))
+    return found
+
+
+def _not_covered(
+    years: Sequence[int],
+    amounts: Mapping[UUID | None, Sequence[Decimal]],
+    lasting: Mapping[UUID | None, Sequence[Cover]],
+) -> str:
+    """Say what recurring lines with a fund cost in the years the fund does not last through."""
+    sums = {
+        year: sum((amounts[fund][place] for fund in amounts if fund and lasting[fund][place] != Cover.WHOLE), ZERO)
+        for place, year in enumerate(years)
+    }
+    said = _uncovered_words({year: amount for year, amount in sums.items() if amount})
+    return f"{' and '.join(said)} {'are' if len(said) > 1 else 'is'} not covered." if said else ""
+
+
+def _enough_for(found: Sequence[Offer | None], offers: Sequence[Offer]) -> str:
+    """Say for how many lines the money that nobody has planned is enough, given to one after the other."""
+    if not offers:
+        return "No fund that lasts has money that nobody has planned."
+    amount = format_money(sum((each.amount for each in offers), ZERO))
+    count = sum(each is not None for each in found)
+    if count == len(found):
+        words = "all of these lines" if count > 1 else "this line"
+    elif count == 1 and found[0]:
+        words = "the first line only"
+    else:
+        words = f"{format_count(count)} of these lines" if count else "none of these lines"
+    return f"Funds that last have {amount} that nobody has planned this year: enough for {words}."

@@ -97,10 +97,55 @@ def test_recurring_lines_are_carried_by_fund_and_ending_money_is_marked(district
 
 @pytest.mark.django_db
 def test_a_fund_that_lasts_and_has_enough_is_named_as_a_replacement(district: District) -> None:
-    [line] = multi_year(district, YEAR, Growth()).lines
+    plan = multi_year(district, YEAR, Growth())
+    [line] = plan.lines
 
     assert line.uncovered == ["$80,000 a year from 2027–28"]
-    assert line.replacements == "General fund ($90,000 not planned)"
+    assert line.replacement == "General fund"
+    assert plan.outlook == (
+        "$80,000 a year from 2027–28 is not covered. "
+        "Funds that last have $90,000 that nobody has planned this year: enough for this line."
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("more", "replacements", "words"),
+    [
+        # 90,000 - 80,000 leaves 10,000: too little for 20,000 and for 15,000.
+        (["20000.00", "15000.00"], ["General fund", "No fund", "No fund"], "the first line only"),
+        # 10,000 - 6,000 leaves 4,000, which is all of the last.
+        (["6000.00", "4000.00"], ["General fund"] * 3, "all of these lines"),
+        # 85,000 comes first and leaves 5,000.
+        (["85000.00", "5000.00"], ["General fund", "No fund", "General fund"], "2 of these lines"),
+    ],
+)
+def test_what_is_not_planned_is_offered_once(
+    district: District, more: list[str], replacements: list[str], words: str
+) -> None:
+    grant = Fund.objects.get(name="Reading grant")
+    for planned in more:
+        add_line(grant, district, planned=planned, kind="materials")
+
+    plan = multi_year(district, YEAR, Growth())
+
+    assert [each.replacement for each in plan.lines] == replacements
+    assert plan.outlook.endswith(f"$90,000 that nobody has planned this year: enough for {words}.")
+
+
+@pytest.mark.django_db
+def test_lines_that_nothing_can_replace_have_no_column_for_it(district: District) -> None:
+    client = Client()
+    client.force_login(MembershipFactory.create(district=district, role=Role.LEADER).user)
+    address = f"/resources/{district.pk}/{YEAR}/multi-year/"
+
+    # 80,000 · 1.2 = 96,000 and · 1.44 = 115,200, which is more than 90,000.
+    page = client.get(address, {"people": "20"}).content.decode()
+
+    assert "$96,000 in 2027–28 and $115,200 in 2028–29 are not covered." in page
+    assert "enough for none of these lines." in page
+    assert "Could take its place" in client.get(address).content.decode()
+    assert "Could take its place" not in page
 
 
 @pytest.mark.django_db
