@@ -12,6 +12,7 @@ from plans.enums import DeliveryPhase
 from plplanner.kit.fields import AmountField, LineField, NumberField, TextField, YesField
 from plplanner.kit.money import LARGEST_MONEY
 from plplanner.kit.numbers import NumberKind
+from resources.calculations.shares import WHOLE
 from resources.enums import CostElement, PaidTime, QuantityUnit, ResourceKind
 from resources.forms.ledger_choices import NamedField
 from resources.forms.row_form import FieldLine, Part, ResourceRowForm
@@ -178,7 +179,11 @@ class LineForm(ResourceRowForm):
         )
         funds.offer(choices.fund, fund.pk if fund else None)
         self.fields[share_field(number, "fund")] = funds
-        self.fields[share_field(number, "part")] = PartField(label="Share (% or dollars)", required=False)
+        self.fields[share_field(number, "part")] = PartField(
+            label="Share (% or dollars)",
+            help_text="60 is percent, $6,000 is dollars. Empty: one fund pays all of it." if number == 1 else "",
+            required=False,
+        )
 
     @property
     def warnings(self) -> list[str]:
@@ -202,7 +207,11 @@ class LineForm(ResourceRowForm):
             self._judge_shares(cleaned)
         return cleaned
 
-    def _judge_shares(self, cleaned: Mapping[str, Any]) -> None:
+    def _judge_shares(self, cleaned: dict[str, Any]) -> None:
+        named = [number for number in range(1, MOST_FUNDS + 1) if cleaned.get(share_field(number, "fund")) is not None]
+        parts = [share_field(number, "part") for number in range(1, MOST_FUNDS + 1)]
+        if len(named) == 1 and all(cleaned[part] is None for part in parts):
+            cleaned[share_field(named[0], "part")] = WHOLE
         for number in range(1, MOST_FUNDS + 1):
             fund, part = cleaned.get(share_field(number, "fund")), cleaned[share_field(number, "part")]
             if fund is not None and part is None:

@@ -11,12 +11,12 @@ from django.http import QueryDict
 
 from plans.enums import DeliveryPhase
 from plplanner.districts.models import District, User
-from plplanner.kit.fields import AmountField, LineField, NumberField, TextField, day_field
+from plplanner.kit.fields import AmountField, LineField, NumberField, TextField, YesField, day_field
 from plplanner.kit.money import LARGEST_MONEY
 from plplanner.kit.numbers import format_money
 from plplanner.kit.versions import VersionField
 from resources.calculations.request_checks import product
-from resources.enums import CostElement, QuantityUnit, RequestStatus, ResourceKind
+from resources.enums import CostElement, PaidTime, QuantityUnit, RequestStatus, ResourceKind
 from resources.forms.ledger_choices import NamedField
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.models import BudgetRequest, Department
@@ -95,6 +95,7 @@ class CostForm(ResourceRowForm):
     parts = (
         Part(title="What it is", lines=[["title"], ["delivery_phase"], ["cost_element", "resource_kind"]]),
         Part(title="What it costs", lines=[["quantity", "unit"], ["unit_price", "amount"]]),
+        Part(title="How benchmarks count it", lines=[["paid_time"], ["is_technology_training"]]),
     )
 
     title = LineField(
@@ -110,6 +111,13 @@ class CostForm(ResourceRowForm):
     )
     cost_element = forms.ChoiceField(label="Cost element", choices=CostElement, required=False)
     resource_kind = forms.ChoiceField(label="Kind of resource", choices=ResourceKind, required=False)
+    paid_time = forms.ChoiceField(
+        label="Contracted time or coach salary",
+        choices=PaidTime,
+        required=False,
+        help_text="What the district pays anyway; it is left out where only new money is counted.",
+    )
+    is_technology_training = YesField(label="Learning to teach with technology")
     quantity = NumberField(label="Quantity", required=False, max_value=LARGEST_QUANTITY, decimal_places=3)
     unit = forms.ChoiceField(label="Of what", choices=QuantityUnit, required=False)
     unit_price = AmountField(label="Price of one", required=False, max_value=LARGEST_MONEY)

@@ -9,7 +9,7 @@ from plans.enums import DeliveryPhase
 from plans.models import Activity
 from plplanner.districts.models import User
 from plplanner.kit.money import MoneyField
-from resources.enums import CostElement, QuantityUnit, RequestStatus, ResourceKind
+from resources.enums import CostElement, PaidTime, QuantityUnit, RequestStatus, ResourceKind
 from resources.models.funds import Fund
 from resources.models.lists import Department
 from resources.models.pathways import Pathway
@@ -92,6 +92,8 @@ class RequestCost(ResourceRow):
     delivery_phase = models.CharField("delivery phase", max_length=20, choices=DeliveryPhase, blank=True)
     cost_element = models.CharField("cost element", max_length=20, choices=CostElement, blank=True)
     resource_kind = models.CharField("kind of resource", max_length=20, choices=ResourceKind, blank=True)
+    paid_time = models.CharField("paid time", max_length=20, choices=PaidTime, blank=True)
+    is_technology_training = models.BooleanField("learning to teach with technology", default=False)
     quantity = models.DecimalField("quantity", max_digits=12, decimal_places=3, null=True, blank=True)
     unit = models.CharField("unit", max_length=20, choices=QuantityUnit, blank=True)
     unit_price = MoneyField("price of one", null=True, blank=True)

@@ -10,7 +10,7 @@ from plplanner.kit.numbers import NOT_KNOWN, format_money
 from plplanner.kit.years import school_year_label
 from resources.calculations.request_checks import product
 from resources.calculations.scenarios import NOTHING, Change
-from resources.enums import CostElement, QuantityUnit, RequestStatus, ResourceKind
+from resources.enums import CostElement, PaidTime, QuantityUnit, RequestStatus, ResourceKind
 from resources.models import BudgetRequest, Scenario
 from resources.selectors.benchmarks_words import plain
 from resources.selectors.request_costs import present_costs
@@ -28,6 +28,8 @@ class DraftCost:
     delivery_phase: str = DeliveryPhase.NONE
     cost_element: str = CostElement.NONE
     resource_kind: str = ResourceKind.NONE
+    paid_time: str = PaidTime.NONE
+    is_technology_training: bool = False
     quantity: Decimal | None = None
     unit: str = QuantityUnit.NONE
     unit_price: Decimal | None = None
@@ -106,6 +108,7 @@ def _coaches(scenario: Scenario, year: int, change: Change) -> Draft | None:
         delivery_phase=DeliveryPhase.COACHING,
         cost_element=CostElement.TRAINING,
         resource_kind=ResourceKind.STAFF,
+        paid_time=PaidTime.COACH,
         quantity=change.coaches,
         unit=QuantityUnit.FTE,
         unit_price=scenario.coach_cost,
@@ -125,6 +128,7 @@ def _money(scenario: Scenario, year: int, change: Change) -> Draft | None:
             title="Learning to teach with technology",
             amount=technology,
             cost_element=CostElement.TRAINING,
+            is_technology_training=True,
         ),
     ]
     return _draft(scenario, year, key, "New money for professional learning", [each for each in costs if each.amount])

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plplanner.districts.models import User
+from plplanner.kit.text import shorten
 from resources.calculations.request_checks import scaled
 from resources.calculations.shares import WHOLE
 from resources.enums import RequestStatus
@@ -23,6 +24,8 @@ from resources.services.rows import add_row, record_row, write_columns
 from resources.services.totals import Difference
 
 REASON_NEEDED = "Enter the reason. Who asked will read it."
+LONGEST_TITLE = 200
+LONGEST_REQUEST_NAME = 98
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,15 +156,22 @@ def _require_complete(status: RequestStatus, decision: Decision) -> None:
         raise ValidationError("A fund is named twice. Add its shares up.", code="fund-twice")
 
 
+def line_title(request: BudgetRequest, cost: RequestCost) -> str:
+    """Name the line that a cost becomes: the request, at most half of it, then the cost."""
+    return shorten(f"{shorten(str(request), LONGEST_REQUEST_NAME)}: {cost}", LONGEST_TITLE)
+
+
 def _add_line(
     cost: RequestCost, family: Family, *, amount: Decimal, shares: Shares, difference: Difference, by: User
 ) -> None:
     """Make the line of one approved cost; it belongs where the one who asked for it belongs."""
-    asked_by = next(each for each in family.members if each.pk == cost.request_id)
+    asked_by = family.whose(cost)
     goes_on = family.members[0]
     values: dict[str, Any] = {
-        "title": str(cost),
+        "title": line_title(asked_by, cost),
         "resource_kind": cost.resource_kind,
+        "paid_time": cost.paid_time,
+        "is_technology_training": cost.is_technology_training,
         "cost_element": cost.cost_element,
         "delivery_phase": cost.delivery_phase,
         "department_id": asked_by.department_id,

@@ -225,8 +225,9 @@ def require_shares_add_up(shares: Shares, planned: Decimal | None) -> None:
 
 
 def write_shares(line: LedgerLine, shares: Shares) -> None:
-    """Put the line's fund shares in place of those it had, divided to the cent; a removed fund is refused."""
-    require_present(Fund.objects.filter(pk__in=[fund.pk for fund, _ in shares]))
+    """Put the line's fund shares in place of those it had, divided to the cent; none is put on a removed fund."""
+    before = FundShare.objects.filter(line=line).values("fund")
+    require_present(Fund.objects.filter(pk__in=[fund.pk for fund, _ in shares]).exclude(pk__in=before))
     FundShare.objects.filter(line=line).delete()
     divided = divide(amounts_of(line), [part for _, part in shares])
     FundShare.objects.bulk_create(

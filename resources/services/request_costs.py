@@ -15,7 +15,17 @@ from resources.models import BudgetRequest, RequestCost
 from resources.services.requests import hold, require_open, require_still_complete, touch
 from resources.services.rows import add_row, remove_row, restore_row, save_row, write_columns
 
-COST_COLUMNS = ("title", "delivery_phase", "cost_element", "resource_kind", "quantity", "unit", "unit_price")
+COST_COLUMNS = (
+    "title",
+    "delivery_phase",
+    "cost_element",
+    "resource_kind",
+    "paid_time",
+    "is_technology_training",
+    "quantity",
+    "unit",
+    "unit_price",
+)
 TOO_MUCH = "Quantity × price of one is more than an amount can be. Correct one of them."
 
 

@@ -54,6 +54,8 @@ def _make(draft: Draft, scenario: Scenario, by: User) -> BudgetRequest:
                 delivery_phase=cost.delivery_phase,
                 cost_element=cost.cost_element,
                 resource_kind=cost.resource_kind,
+                paid_time=cost.paid_time,
+                is_technology_training=cost.is_technology_training,
                 quantity=cost.quantity,
                 unit=cost.unit,
                 unit_price=cost.unit_price,

@@ -68,7 +68,14 @@ def request_row(district: District) -> BudgetRequest:
         unit="days",
         amount=Decimal("9000.00"),
     )
-    RequestCostFactory.create(request=row, title="Coaching", delivery_phase="coaching", amount=Decimal("3000.00"))
+    RequestCostFactory.create(
+        request=row,
+        title="Coaching",
+        delivery_phase="coaching",
+        paid_time="coach",
+        is_technology_training=True,
+        amount=Decimal("3000.00"),
+    )
     return row
 
 
@@ -104,6 +111,10 @@ def test_approval_makes_a_line_of_each_cost_and_keeps_the_totals(
     trainer, coaching = LedgerLine.objects.order_by("-planned")
     assert (trainer.planned, trainer.quantity, trainer.unit) == (Decimal(9000), Decimal(3), "days")
     assert (trainer.resource_kind, trainer.cost_element, trainer.delivery_phase) == ("services", "training", "delivery")
+    assert [(line.paid_time, line.is_technology_training) for line in (trainer, coaching)] == [
+        ("", False),
+        ("coach", True),
+    ]
     assert (trainer.department, trainer.pathway) == (request_row.department, request_row.pathway)
     assert (coaching.request_cost, decided.status) == (costs(request_row)[1], "approved")
     assert stored_totals(district) == expected_totals(district)
@@ -171,9 +182,9 @@ def test_a_decision_is_reopened_until_money_is_used(
     for _ in range(2):
         client.post(reverse("resources:request-reopen", args=[request_row.pk]), {"reason": "The grant shrank."})
     decide(request_row, director, fund, "9000", "3000")
-    LedgerLine.objects.present().filter(title="Trainer").update(committed=Decimal(1))
+    LedgerLine.objects.present().filter(request_cost__title="Trainer").update(committed=Decimal(1))
 
-    with pytest.raises(ValidationError, match="Money of “Trainer” is committed or spent by now"):
+    with pytest.raises(ValidationError, match=f"Money of “{request_row}: Trainer” is committed or spent by now"):
         reopen_decision(request=request_row, reason="Again.", by=director)
 
     assert LedgerLine.objects.present().count() == 2

@@ -99,6 +99,14 @@ def test_what_cannot_be_kept_is_refused_at_its_place(
     assert [each[: len(start)] for each, start in zip(found, expected, strict=True)] == expected
 
 
+def test_a_fund_alone_pays_all_of_a_line(client: Client, district: District) -> None:
+    line, fund = line_of(district, "Coach", "500"), FundFactory.create(district=district)
+
+    client.post(edit_url(line), posted(line, share_1_fund=str(fund.pk)))
+
+    assert [(share.fund, share.part, share.planned) for share in line.shares.all()] == [(fund, 100, Decimal(500))]
+
+
 def test_shares_are_refused_at_the_first_share(client: Client, district: District) -> None:
     line = line_of(district, "Coach", "500")
     fund = FundFactory.create(district=district)
@@ -110,7 +118,11 @@ def test_shares_are_refused_at_the_first_share(client: Client, district: Distric
     assert errors(client, line, **one, share_2_fund=str(fund.pk), share_2_part="40") == [
         "id_share_1_fund A fund is named twice. Add its shares up."
     ]
-    assert errors(client, line, share_1_fund=str(fund.pk)) == ["id_share_1_part Enter how much of it this fund pays."]
+    other = FundFactory.create(district=district)
+    assert errors(client, line, share_1_fund=str(fund.pk), share_2_fund=str(other.pk)) == [
+        "id_share_1_part Enter how much of it this fund pays.",
+        "id_share_2_part Enter how much of it this fund pays.",
+    ]
     assert LedgerLine.objects.get(pk=line.pk).version == line.version
 
 

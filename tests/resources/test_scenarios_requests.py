@@ -69,6 +69,15 @@ def test_the_costs_are_those_of_the_scenario(client: Client, scenario: Scenario)
     ]
 
 
+def test_a_coach_is_asked_for_as_the_scenario_counted_it(client: Client, scenario: Scenario) -> None:
+    make(client, scenario)
+
+    counted = set(RequestCost.objects.values_list("title", "paid_time", "is_technology_training"))
+
+    assert ("Coaches", "coach", False) in counted
+    assert ("Learning to teach with technology", "", True) in counted
+
+
 def test_again_makes_none_again(client: Client, scenario: Scenario) -> None:
     make(client, scenario)
 
