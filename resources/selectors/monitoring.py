@@ -245,7 +245,7 @@ def _chart(months: Sequence[MonthSpent], sums: Compared) -> SafeString:
     return bar_chart(
         [*bars, _bar("Plan of the year", sums.planned or ZERO)],
         id="spent-chart",
-        title="Spent so far, month by month",
+        title="Spent so far, month after month",
         description="The sum of the postings up to the end of each month, and below it what is planned for the year. "
         "The table beside it has the same numbers.",
     )

@@ -1,4 +1,4 @@
-"""Lines of a fiscal year that differ from their plan, the largest difference first."""
+"""Lines of a fiscal year that differ from their plan, the largest difference first; while it runs, those over it."""
 
 import datetime
 from collections.abc import Iterable
@@ -46,16 +46,15 @@ def is_over(year: int, *, today: datetime.date) -> bool:
 def differing_rows(district: District, year: int, *, today: datetime.date) -> "QuerySet[LedgerLine, dict[str, Any]]":
     """Return the present lines whose plan is not what was spent.
 
-    While the year lasts these are lines whose actual amount is known; once it is over, also those without one.
+    While the year lasts these are lines on which more was spent; once it is over, also those with less or nothing.
     """
     lines = LedgerLine.objects.for_district(district).in_year(year).present()
-    if not is_over(year, today=today):
-        lines = lines.filter(actual__isnull=False)
     nothing = Value(ZERO, output_field=MoneyField())
     difference = ExpressionWrapper(
         Coalesce(F("actual"), nothing) - Coalesce(F("planned"), nothing), output_field=MoneyField()
     )
-    differing = lines.annotate(gap=Abs(difference, output_field=MoneyField())).filter(gap__gt=ZERO)
+    differs_by = Abs(difference, output_field=MoneyField()) if is_over(year, today=today) else difference
+    differing = lines.annotate(gap=differs_by).filter(gap__gt=ZERO)
     found: QuerySet[LedgerLine, dict[str, Any]] = differing.order_by("-gap", "pk").values(*_COLUMNS)
     return found
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plplanner.districts.http import AuthenticatedHttpRequest
-from plplanner.kit.years import school_year_label
+from plplanner.kit.dates import long_day
+from plplanner.kit.years import school_year_label, school_year_span
 from resources.forms.ledger import address_query
 from resources.forms.monitoring import CompareForm
 from resources.selectors.monitoring import amounts_of_year, compared_by, compared_row, months_of, year_sums
@@ -46,6 +47,7 @@ def monitoring(request: AuthenticatedHttpRequest, district_id: UUID, year: int) 
         "page": page,
         "lines": differing_lines(page.object_list),
         "is_over": is_over(year, today=today),
+        "last_day": long_day(school_year_span(year)[1]),
         "ledger_url": ledger_address(district, year),
         "may_write": may_write(request, district),
     }

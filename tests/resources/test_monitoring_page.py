@@ -128,11 +128,27 @@ def test_lines_stand_by_how_much_they_differ(district: District) -> None:
     assert during == [
         ("Much more", "$1,000", "$1,250.50", "+$250.50", "+25.1%"),
         ("Not planned", "Not known", "$40", "+$40", "No plan"),
-        ("A bit less", "$1,000", "$990", "-$10", "-1.0%"),
     ]
     assert [each for each in after if each not in during] == [
-        ("Not spent", "$100", "Not known", "No actual amount", "")
+        ("Not spent", "$100", "Not known", "No actual amount", ""),
+        ("A bit less", "$1,000", "$990", "-$10", "-1.0%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [("2026-06-30", "More than planned was spent on no line."), ("2026-07-01", "Not explained yet")],
+)
+def test_less_than_planned_is_asked_about_after_the_year(
+    client: Client, district: District, monkeypatch: pytest.MonkeyPatch, day: str, says: str
+) -> None:
+    line_of(district, "Kits", "1000", actual=Decimal(340))
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date.fromisoformat(day))
+
+    page = client.get(f"/resources/{district.pk}/{YEAR}/monitoring/").content.decode()
+
+    assert says in page
+    assert ("is looked at after its last day, June 30, 2026." in page) == (day == "2026-06-30")
 
 
 def test_the_page_says_why_or_leads_to_where_it_is_said(client: Client, district: District) -> None:
