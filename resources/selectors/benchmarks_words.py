@@ -20,6 +20,8 @@ STATUS_KINDS = {MEETS: "done", CANNOT_COMPUTE: "none"}
 MOST_NAMES = 5
 """How many programs a sentence names."""
 VALUE_QUANTUM = Decimal("0.000001")
+CHARGED_OF_AWARD = ("pl_charged_to_fund", "fund_award")
+CHARGED_WORDS = {Basis.PLANNED: "planned", Basis.COMMITTED: "committed", Basis.ACTUAL: "spent"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,8 @@ class ResultWords:
     said: str
     """The sentence without what to enter, which a page shows as links."""
     note: str
+    caution: str
+    """What should be looked at although the numbers may meet the line."""
     shortfall: str
     numerator: str
     denominator: str
@@ -51,10 +55,11 @@ def result_words(held: Held, result: Result) -> ResultWords:
         sentence=sentence_of(held, result),
         said=sentence_of(held, result) if result.judgement.value is not None else _need(benchmark, result.judgement),
         note=_parts_note(held, result),
+        caution=_caution(held, result),
         shortfall=shortfall_words(benchmark, result.judgement),
         numerator=write_value(result.numerator.value, result.numerator.unit),
         denominator=write_value(result.denominator.value, result.denominator.unit),
-        notes=result.notes,
+        notes=_notes(held, result),
         missing=result.missing,
         is_known=result.judgement.value is not None,
     )
@@ -176,6 +181,20 @@ def _parts_note(held: Held, result: Result) -> str:
     return f"together. {_short_of(result)}." if result.short_parts else "together. Each program meets it."
 
 
+def _notes(held: Held, result: Result) -> tuple[str, ...]:
+    return tuple(filter(None, [*result.notes, _caution(held, result)]))
+
+
+def _caution(held: Held, result: Result) -> str:
+    """Say that a program is charged more than it was awarded, which meets a threshold and is yet a mistake."""
+    if (held.benchmark.numerator, held.benchmark.denominator) != CHARGED_OF_AWARD:
+        return ""
+    known = [(each.numerator, each.denominator) for each in result.parts]
+    if not any(one is not None and other is not None and one > other for one, other in known):
+        return ""
+    return f"More is {CHARGED_WORDS[result.angle.basis]} than the award: look at the fund."
+
+
 def formula_words(held: Held, result: Result) -> str:
     """Write the division with its numbers."""
     numerator = write_value(result.numerator.value, result.numerator.unit)
@@ -212,7 +231,7 @@ def as_json(held: Held, school_year: int, scope: Scope, basis: Basis) -> dict[st
             "denominator": result.denominator.source,
             "benchmark": benchmark.source,
         },
-        "notes": list(result.notes),
+        "notes": list(_notes(held, result)),
         "sentence": sentence_of(held, result),
         "parts": [_part_as_json(held, part) for part in result.parts],
     }

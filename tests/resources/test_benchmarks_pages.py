@@ -133,6 +133,23 @@ def test_money_carried_over_is_counted_by_choice(signed_in: Client, district: Di
     assert "$10,000 ÷ $200,000 = 5.0%" in text_of(signed_in, f"{url}?carry_over=1")
 
 
+@pytest.mark.parametrize(("planned", "says"), [("100000", False), ("100000.01", True)])
+def test_more_planned_than_awarded_meets_the_line_with_a_note(
+    signed_in: Client, district: District, planned: str, says: bool
+) -> None:
+    fund = FundFactory.create(district=district, name="Title II-A")
+    FundAwardFactory.create(fund=fund, school_year=YEAR, amount=Decimal(100000))
+    line = LedgerLineFactory.create(district=district, school_year=YEAR, planned=Decimal(planned))
+    line.shares.create(fund=fund, position=1, part=Decimal(100), planned=line.planned)
+    recompute(district)
+
+    pages = [address("detail", district, "program-10"), address("list", district)]
+    overview = reverse("resources:overview", args=[district.pk, YEAR])
+
+    for url in [*pages, overview]:
+        assert ("More is planned than the award: look at the fund." in text_of(signed_in, url)) == says
+
+
 def test_rounding_never_hides_a_shortfall(signed_in: Client, district: District) -> None:
     fact = {"district": district, "school_year": YEAR, "measure": Measure.OPERATING_BUDGET}
     DistrictFactFactory.create(**fact, value=Decimal(1000000))
