@@ -30,6 +30,10 @@ class CostLine:
     amount: str
     approved: str
     is_left_out: bool
+    whose: str = ""
+    """The request that asks for it, where that is another than the one whose page shows it."""
+    line_id: UUID | None = None
+    """The line of the ledger it became."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +56,16 @@ class Family:
     def going_on(self) -> list[RequestCost]:
         """The costs that no merge left out."""
         return [cost for cost in self.costs if cost.left_out_by_id is None]
+
+    @property
+    def shown(self) -> list[RequestCost]:
+        """The costs of the request, left out or not, and those that go on with it."""
+        own = self.members[0].pk
+        return [cost for cost in self.costs if cost.request_id == own or cost.left_out_by_id is None]
+
+    def whose(self, cost: RequestCost) -> BudgetRequest:
+        """The request that asks for one of the costs."""
+        return next(each for each in self.members if each.pk == cost.request_id)
 
     def costs_of(self, request: BudgetRequest) -> list[RequestCost]:
         """The costs that one of the requests asks for, left out or not."""
@@ -109,7 +123,7 @@ def add_up(costs: Iterable[RequestCost]) -> Decimal:
     return sum((cost.amount for cost in costs if cost.amount is not None), NOTHING)
 
 
-def cost_line(cost: RequestCost) -> CostLine:
+def cost_line(cost: RequestCost, *, whose: str = "", line_id: UUID | None = None) -> CostLine:
     """Show one cost."""
     quantity = "" if cost.quantity is None else f"{cost.quantity.normalize():,f} {_unit(cost.unit)}".strip()
     return CostLine(
@@ -124,6 +138,8 @@ def cost_line(cost: RequestCost) -> CostLine:
         amount=money_or_not_known(cost.amount),
         approved="" if cost.approved is None else format_money(cost.approved),
         is_left_out=cost.left_out_by_id is not None,
+        whose=whose,
+        line_id=line_id,
     )
 
 

@@ -90,7 +90,9 @@ class RequestPage:
     status: str
     mark: str
     costs: Sequence[CostLine]
-    asked: str
+    """Its own, and those of merged requests that go on with it; the sums leave out what a merge left out."""
+    costs_sum: str
+    sum_label: str
     phases: Sequence[PhaseSum]
     removed_costs: Sequence[CostLine]
     errors: Sequence[CheckLine]
@@ -112,35 +114,36 @@ class RequestPage:
 def request_page(request: BudgetRequest) -> RequestPage:
     """Read all that one request's page shows, in six statements."""
     family = family_of(request)
-    own = family.costs_of(request)
+    going_on = family.going_on
     removed = RequestCost.objects.filter(request=request, removed_at__isnull=False).order_by("created_at", "pk")
-    judged = [AskedCost(phase=cost.delivery_phase, amount=cost.amount) for cost in own]
+    judged = [AskedCost(phase=cost.delivery_phase, amount=cost.amount) for cost in going_on]
     asked = AskedFor(what=request.title, has_department=request.department_id is not None, costs=judged)
     findings = check_request(asked) if request.status in OPEN else []
     merges = list(request.merges.all())
     shares = _shares(request, family, last=merges[-1].absorbed_id if merges else None)
-    is_decided = request.status in DECIDED
+    lines = _made_lines(family)
     saved = sum((merge.saved for merge in merges), NOTHING)
     return RequestPage(
         facts=_facts(request),
         status=str(RequestStatus(request.status).label),
         mark=STATUS_MARKS[request.status],
-        costs=[cost_line(cost) for cost in own],
-        asked=format_money(add_up(own)),
-        phases=phase_sums(own, missing_phases(judged)),
+        costs=_costs(family, lines),
+        costs_sum=format_money(add_up(going_on)),
+        sum_label="Asked" if going_on == family.costs_of(request) else "Goes on",
+        phases=phase_sums(going_on, missing_phases(judged)),
         removed_costs=[cost_line(cost) for cost in removed] if request.status in OPEN else [],
         errors=_lines(request, findings, Severity.ERROR),
         warnings=_lines(request, findings, Severity.WARNING),
         notices=_lines(request, findings, Severity.NOTICE),
         shares=shares,
-        goes_on=format_money(add_up(family.going_on)),
+        goes_on=format_money(add_up(going_on)),
         saved=format_money(saved) if merges else "",
-        approved=format_money(sum((cost.approved or NOTHING for cost in family.going_on), NOTHING)),
-        lines=_made_lines(family) if is_decided else [],
+        approved=format_money(sum((cost.approved or NOTHING for cost in going_on), NOTHING)),
+        lines=list(lines.values()),
         trail=trail_of(request),
         is_open=request.status in OPEN,
         is_submitted=request.status == RequestStatus.SUBMITTED,
-        is_decided=is_decided,
+        is_decided=request.status in DECIDED,
         is_merged=request.status == RequestStatus.MERGED,
     )
 
@@ -189,12 +192,29 @@ def _shares(request: BudgetRequest, family: Family, *, last: UUID | None) -> lis
     ]
 
 
-def _made_lines(family: Family) -> list[MadeLine]:
-    rows = LedgerLine.objects.present().filter(request_cost__in=[cost.pk for cost in family.going_on])
+def _costs(family: Family, lines: Mapping[UUID, MadeLine]) -> list[CostLine]:
+    own = family.members[0]
     return [
-        MadeLine(id=line.pk, title=str(line), planned=money_or_not_known(line.planned))
-        for line in rows.order_by("created_at", "pk")
+        cost_line(
+            cost,
+            whose="" if cost.request_id == own.pk else str(family.whose(cost)),
+            line_id=lines[cost.pk].id if cost.pk in lines else None,
+        )
+        for cost in family.shown
     ]
+
+
+def _made_lines(family: Family) -> dict[UUID, MadeLine]:
+    """Read the lines of the ledger that costs became, by cost."""
+    approved = [cost.pk for cost in family.going_on if cost.approved]
+    if not approved:
+        return {}
+    rows = LedgerLine.objects.present().filter(request_cost__in=approved).order_by("created_at", "pk")
+    return {
+        line.request_cost_id: MadeLine(id=line.pk, title=str(line), planned=money_or_not_known(line.planned))
+        for line in rows
+        if line.request_cost_id
+    }
 
 
 def trail_of(request: BudgetRequest) -> list[TrailLine]:

@@ -123,6 +123,7 @@ def request_detail(request: AuthenticatedHttpRequest, request_id: UUID) -> HttpR
         "may_reconcile": may_write(request, row.district) and page.is_submitted,
         "may_return": may_write(request, row.district) and page.is_submitted and not page.shares,
         "may_decide": may_lead(request, row.district),
+        "may_write_ledger": may_write(request, row.district),
         "new_id": uuid4(),
     }
     return render(request, "resources/request_detail.html", context)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from playwright.sync_api import Page
 
 from resources.models import BudgetRequest, RequestCost
+from resources.selectors.request_costs import family_of
 from resources.services.decisions import Decision, decide_request
 from resources.services.reconciliation import merge_requests, say_distinct
 from tests.browser.case import Case, clear_and_submit, submit
@@ -46,6 +47,24 @@ def merged(world: World) -> None:
         reason="One institute is enough for both.",
         by=world.people[Who.DIRECTOR],
     )
+
+
+def merged_and_approved(world: World) -> None:
+    """Let both requests go on as one, and approve all that they ask for."""
+    rows = world.mine.resources
+    by = world.people[Who.DIRECTOR]
+    merge_requests(
+        kept=rows.requests.request,
+        absorbed=[rows.requests.twin],
+        staying={cost.pk for cost in RequestCost.objects.filter(request__district=world.mine.district)},
+        versions={rows.requests.request.pk: 1, rows.requests.twin.pk: 1},
+        reason="",
+        by=by,
+    )
+    request = BudgetRequest.objects.get(pk=rows.requests.request.pk)
+    approved = {cost.pk: cost.amount for cost in family_of(request).going_on if cost.amount is not None}
+    decision = Decision(version=request.version, approved=approved, shares=[(rows.fund, Decimal(100))])
+    decide_request(request=request, decision=decision, by=by)
 
 
 def distinct(world: World) -> None:
@@ -100,6 +119,7 @@ REQUESTS = [
     Case("budget request, an empty draft", DETAIL, prepare=empty_draft),
     Case("budget request, merged", DETAIL, prepare=merged),
     Case("budget request, decided", DETAIL, prepare=decided),
+    Case("budget request, merged and approved", DETAIL, prepare=merged_and_approved),
     Case("edit a budget request", "resources:request-edit"),
     Case(
         "edit a budget request, no title",
