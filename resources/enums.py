@@ -194,7 +194,7 @@ class SearchStatus(models.TextChoices):
 class NeedBy(models.TextChoices):
     """What tells schools of high need from others."""
 
-    DESIGNATION = "designation", "the state’s need designation"
+    DESIGNATION = "designation", "The state’s need designation"
     TITLE_ONE = "title-one", "Title I"
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from plplanner.districts.enums import Measure, Role
 from plplanner.districts.models import District
+from resources.enums import NeedBy
 from resources.selectors.equity import Question, equity_of
 from tests.factories import (
     DistrictFactory,
@@ -91,3 +92,7 @@ def client_of(district: District) -> Client:
     client = Client()
     client.force_login(MembershipFactory.create(district=district, role=Role.LEADER).user)
     return client
+
+
+def test_choices_of_need_begin_with_a_capital_letter() -> None:
+    assert [label for _, label in NeedBy.choices] == ["The state’s need designation", "Title I"]

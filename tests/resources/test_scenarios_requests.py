@@ -57,6 +57,12 @@ def test_what_the_page_shows_is_made(client: Client, user: User, scenario: Scena
     }
 
 
+def test_the_page_says_what_puts_money_into_the_ledger(client: Client, scenario: Scenario) -> None:
+    text = make(client, scenario)
+
+    assert "nothing is in your ledger before they are approved." in text
+
+
 def test_the_costs_are_those_of_the_scenario(client: Client, scenario: Scenario) -> None:
     make(client, scenario)
 
