@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.html import format_html
 
 from plans.enums import DeliveryPhase
 from plplanner.districts.models import District, User
@@ -20,7 +21,7 @@ from resources.enums import CostElement, PaidTime, QuantityUnit, RequestStatus, 
 from resources.forms.ledger_choices import NamedField
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.models import BudgetRequest, Department
-from resources.selectors.ledger_choices import LedgerChoices
+from resources.selectors.ledger_choices import LedgerChoices, present_ones
 from resources.selectors.requests import RequestFilter
 from resources.services.request_costs import amount_of
 
@@ -68,12 +69,21 @@ class RequestForm(ResourceRowForm):
     fund = _named("fund", "Fund wished for", "No wish", "Whoever decides may choose another.")
 
     def __init__(
-        self, data: QueryDict | None = None, *, values: Mapping[str, Any], version: int, choices: LedgerChoices
+        self,
+        data: QueryDict | None = None,
+        *,
+        values: Mapping[str, Any],
+        version: int,
+        choices: LedgerChoices,
+        departments_url: str,
     ) -> None:
         super().__init__(data, values=values, version=version)
         for name in NAMED:
             chosen = values[name]
             cast("NamedField", self.fields[name]).offer(choices.of(name), chosen.pk if chosen else None)
+        if not present_ones(choices.department):
+            link = format_html('<a href="{}">Add a department first.</a>', departments_url)
+            self.fields["department"].help_text = format_html("{} {}", self.fields["department"].help_text, link)
 
     def clean_participants(self) -> int | None:
         """Return people as a whole number."""

@@ -53,7 +53,8 @@ def request_address(row: BudgetRequest) -> str:
 
 def _form(row: BudgetRequest, data: QueryDict | None, values: Mapping[str, Any], version: int) -> RequestForm:
     choices = ledger_choices(row.district, chosen_activity=row.activity_id)
-    return RequestForm(data, values=values, version=version, choices=choices)
+    departments_url = reverse("resources:list-overview", args=[row.district_id, row.school_year])
+    return RequestForm(data, values=values, version=version, choices=choices, departments_url=departments_url)
 
 
 def _place(row: BudgetRequest) -> str:

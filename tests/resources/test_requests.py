@@ -12,7 +12,7 @@ from plplanner.districts.enums import Role
 from plplanner.districts.models import AuditEntry, User
 from plplanner.kit.editing import Edit, texts_of
 from resources.calculations.request_checks import AskedCost, AskedFor, check_request, contradiction, scaled
-from resources.models import BudgetRequest, RequestCost
+from resources.models import BudgetRequest, Department, RequestCost
 from resources.services.request_costs import cost_values, save_cost
 from resources.services.requests import return_request, submit_request, take_back_request
 from tests.factories import (
@@ -204,6 +204,21 @@ def test_a_fund_of_another_district_cannot_be_wished_for(request_row: BudgetRequ
     answer = signed_in(editor).post(reverse("resources:request-edit", args=[request_row.pk]), post)
 
     assert answer.context["form"].errors == {"fund": ["Choose one of the list."]}
+
+
+def test_a_district_without_departments_is_led_to_where_they_are_added(
+    request_row: BudgetRequest, editor: User
+) -> None:
+    page_url = reverse("resources:request-edit", args=[request_row.pk])
+    departments_url = reverse("resources:list-overview", args=[request_row.district_id, request_row.school_year])
+    link = f'<a href="{departments_url}">Add a department first.</a>'
+    with_one = signed_in(editor).get(page_url).content.decode()
+
+    BudgetRequest.objects.update(department=None)
+    Department.objects.for_district(request_row.district).delete()
+    without = signed_in(editor).get(page_url).content.decode()
+
+    assert (link in with_one, link in without) == (False, True)
 
 
 @pytest.mark.parametrize("amount", ["-1", "NaN", "1e9", "=1+1", "9" * 40, "<b>1</b>"])
