@@ -122,6 +122,7 @@ def request_page(request: BudgetRequest) -> RequestPage:
     merges = list(request.merges.all())
     shares = _shares(request, family, last=merges[-1].absorbed_id if merges else None)
     lines = _made_lines(family)
+    is_merged = request.status == RequestStatus.MERGED
     saved = sum((merge.saved for merge in merges), NOTHING)
     return RequestPage(
         facts=_facts(request),
@@ -130,7 +131,7 @@ def request_page(request: BudgetRequest) -> RequestPage:
         costs=_costs(family, lines),
         costs_sum=format_money(add_up(going_on)),
         sum_label="Asked" if going_on == family.costs_of(request) else "Goes on",
-        phases=phase_sums(going_on, missing_phases(judged)),
+        phases=phase_sums(going_on, () if is_merged else missing_phases(judged)),
         removed_costs=[cost_line(cost) for cost in removed] if request.status in OPEN else [],
         errors=_lines(request, findings, Severity.ERROR),
         warnings=_lines(request, findings, Severity.WARNING),
@@ -144,7 +145,7 @@ def request_page(request: BudgetRequest) -> RequestPage:
         is_open=request.status in OPEN,
         is_submitted=request.status == RequestStatus.SUBMITTED,
         is_decided=request.status in DECIDED,
-        is_merged=request.status == RequestStatus.MERGED,
+        is_merged=is_merged,
     )
 
 

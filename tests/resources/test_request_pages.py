@@ -126,6 +126,16 @@ def test_a_phase_that_nobody_of_the_family_pays_for_is_missing(
     assert [each.label for each in page.phases if each.is_missing] == ["Coaching"]
 
 
+def test_a_request_that_goes_on_as_part_of_another_misses_no_phase_itself(
+    institute: BudgetRequest, workshop: BudgetRequest, director: User
+) -> None:
+    merge(institute, workshop, without="Coach of readers", by=director)
+
+    page, _ = shown(workshop, director)
+
+    assert [each.label for each in page.phases if each.is_missing] == []
+
+
 def test_an_approved_cost_leads_to_the_line_it_became(
     institute: BudgetRequest, workshop: BudgetRequest, director: User, district: District
 ) -> None:
