@@ -47,19 +47,30 @@ class Complaints:
             self.found.append(f"{response.status} for {response.url}")
 
 
-def problems_of(page: Page) -> list[str]:
-    """Return all that is wrong with the page as it stands."""
+def problems_of(page: Page, *, in_every_way: bool) -> list[str]:
+    """Return what is wrong with the page as it stands: what axe finds, and what scrolls sideways on a phone.
+
+    With `in_every_way` also with the keyboard, large and wide text, in print and forced colors, and what axe finds on a
+    phone. One state of a page shows that; the others share its layout.
+    """
     page.set_viewport_size(DESKTOP)
     page.evaluate(AXE.axe_script)
-    found = [*_ask(page, "structure"), *_axe(page, "desktop"), *_tab_through(page)]
+    found = [*_ask(page, "structure"), *_axe(page, "desktop")]
+    if in_every_way:
+        found += _in_other_ways(page)
+    page.set_viewport_size(PHONE)
+    found += [f"at 320 px {problem}" for problem in _ask(page, "sidewaysScroll")]
+    if in_every_way:
+        found += [*_with_style(page, TEXT_SPACING, "at 320 px with wide text spacing"), *_axe(page, "phone")]
+    return found
+
+
+def _in_other_ways(page: Page) -> list[str]:
+    found = _tab_through(page)
     found += _with_style(page, LARGE_TEXT, "at 200 % text")
     found += _with_style(page, TEXT_SPACING, "with wide text spacing")
     found += _in_media(page, "print", media="print")
-    found += _in_media(page, "forced colours", forced_colors="active")
-    page.set_viewport_size(PHONE)
-    found += [f"at 320 px {problem}" for problem in _ask(page, "sidewaysScroll")]
-    found += _with_style(page, TEXT_SPACING, "at 320 px with wide text spacing")
-    return found + _axe(page, "phone")
+    return found + _in_media(page, "forced colours", forced_colors="active")
 
 
 def outline_of(page: Page) -> dict[str, Any]:
