@@ -104,7 +104,9 @@ def test_a_fund_alone_pays_all_of_a_line(client: Client, district: District) -> 
 
     client.post(edit_url(line), posted(line, share_1_fund=str(fund.pk)))
 
-    assert [(share.fund, share.part, share.planned) for share in line.shares.all()] == [(fund, Decimal(100), Decimal(500))]
+    assert [(share.fund, share.part, share.planned) for share in line.shares.all()] == [
+        (fund, Decimal(100), Decimal(500))
+    ]
 
 
 def test_shares_are_refused_at_the_first_share(client: Client, district: District) -> None:
