@@ -10,7 +10,8 @@ from django.http import QueryDict
 from plplanner.districts.models import District, School
 from plplanner.kit.fields import NumberField, TextField, day_field
 from resources.forms.cycle import offer_pathways, pathway_field
-from resources.forms.held_sessions import LARGEST_HOURS, NOT_OF_THE_LIST, require_day_of_year
+from resources.forms.held_sessions import LARGEST_HOURS, require_day_of_year
+from resources.forms.ledger_choices import NOT_OF_THE_LIST
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.forms.staff import offer_schools
 from resources.models import CoachLogEntry, StaffMember

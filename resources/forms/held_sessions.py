@@ -12,7 +12,7 @@ from plplanner.kit.dates import long_day
 from plplanner.kit.fields import LineField, NumberField, YesField, day_field
 from plplanner.kit.years import school_year_label, school_year_span
 from resources.forms.cycle import offer_pathways, pathway_field
-from resources.forms.ledger_choices import NamedField
+from resources.forms.ledger_choices import NOT_OF_THE_LIST, NamedField
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.forms.staff import offer_schools
 from resources.forms.time import WholeNumberField
@@ -21,7 +21,6 @@ from resources.selectors.ledger_choices import activities_of
 
 LARGEST_HOURS = 999
 MOST_PARTICIPANTS = 1_000_000
-NOT_OF_THE_LIST = {"invalid_choice": "Choose one of the list."}
 
 
 def require_day_of_year(day: datetime.date, school_year: int) -> datetime.date:

@@ -12,6 +12,8 @@ from resources.selectors.ledger_choices import Key, Named, instance_of, present_
 
 Pairs = Sequence[tuple[str, str]]
 
+NOT_OF_THE_LIST = {"invalid_choice": "Choose one of the list."}
+
 
 class PlainSelect(forms.Select):
     """A list of choices without groups, written in one go: a template for each option costs a hundred times as much."""

@@ -14,7 +14,7 @@ from plplanner.kit.money import LARGEST_MONEY
 from plplanner.kit.numbers import NumberKind
 from resources.calculations.shares import WHOLE
 from resources.enums import CostElement, PaidTime, QuantityUnit, ResourceKind
-from resources.forms.ledger_choices import NamedField
+from resources.forms.ledger_choices import NOT_OF_THE_LIST, NamedField
 from resources.forms.row_form import FieldLine, Part, ResourceRowForm
 from resources.models import Fund, LedgerLine
 from resources.selectors.ledger_choices import LedgerChoices
@@ -24,7 +24,6 @@ from resources.services.lines import MOST_FUNDS, require_shares_add_up, share_fi
 
 NAMED = ("pathway", "department", "school", "activity", "function_code", "object_code")
 LARGEST_QUANTITY = Decimal("999999999.999")
-NOT_OF_THE_LIST = {"invalid_choice": "Choose one of the list."}
 OPEN_SHARES = 2
 """So many shares stand open; the others in the part that is closed while empty."""
 

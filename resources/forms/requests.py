@@ -18,7 +18,7 @@ from plplanner.kit.numbers import format_money
 from plplanner.kit.versions import VersionField
 from resources.calculations.request_checks import product
 from resources.enums import CostElement, PaidTime, QuantityUnit, RequestStatus, ResourceKind
-from resources.forms.ledger_choices import NamedField
+from resources.forms.ledger_choices import NOT_OF_THE_LIST, NamedField
 from resources.forms.row_form import Part, ResourceRowForm
 from resources.models import BudgetRequest, Department
 from resources.selectors.ledger_choices import LedgerChoices, present_ones
@@ -26,7 +26,6 @@ from resources.selectors.requests import RequestFilter
 from resources.services.request_costs import amount_of
 
 NAMED = ("department", "pathway", "activity", "fund")
-NOT_OF_THE_LIST = {"invalid_choice": "Choose one of the list."}
 MOST_PEOPLE = 1_000_000
 LONGEST_REASON = 5_000
 LARGEST_QUANTITY = Decimal("999999999.999")
